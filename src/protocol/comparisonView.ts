@@ -1,25 +1,22 @@
-// The contract between the extension host and the view of two compared runs, under the rules of views.ts.
+// The contract between the extension host and the view of compared runs, under the rules of views.ts.
 
-import type { DifferingExamples, PairedFigures } from './comparison';
-import type { Report, ReportFigure } from './report';
+import type { ComparedExamples, CompareReply, RunOrigin } from './comparison';
+import type { Report } from './report';
 import type { Notice, SharedCalls } from './views';
 
-export interface ComparedRun {
-  id: string;
-  name: string;
-  figures: ReportFigure[];
-}
-
-/** Two runs on the same data: the second is compared with the first. */
-export interface RunComparison {
-  runs: [ComparedRun, ComparedRun];
-  comparison: PairedFigures;
-  /** Names of the files, and how much was read. */
+/** Runs on the same data. */
+export interface RunComparison extends Pick<CompareReply, 'keys' | 'systems' | 'pairs'> {
+  runs: { id: string; name: string; seed: number; origin?: RunOrigin }[];
+  /** Of the systems, each another one. */
+  names: string[];
+  /** Names of the files, and how much was judged. */
   source: string;
   count: number;
   unit: Report['unit'];
-  /** Texts shortened. */
-  differing: DifferingExamples;
+  /** How figures were made for which that is said, by metric. */
+  signatures: Partial<Record<string, string>>;
+  /** Texts shortened, files without their folders. */
+  examples?: ComparedExamples;
   /** False where an editor cannot open the file (compressed ones). */
   canReveal: boolean;
 }
@@ -28,7 +25,7 @@ export interface ComparisonViewContract {
   calls: SharedCalls & {
     cancel: { request: Record<string, never>; reply: Record<string, never> };
     again: { request: Record<string, never>; reply: Record<string, never> };
-    /** Opens the view of the first (0) or second (1) run. */
+    /** Opens the view of the index-th run. */
     openRun: { request: { index: number }; reply: Record<string, never> };
     /** Shows the index-th example in its file. */
     reveal: { request: { index: number }; reply: Record<string, never> };

@@ -1,6 +1,6 @@
 // What a view may ask to be saved: a picture or a table, where the person says. The view never learns the place.
 
-export const SAVE_KINDS = ['png', 'svg', 'csv', 'json', 'txt'] as const;
+export const SAVE_KINDS = ['png', 'svg', 'csv', 'json', 'txt', 'md', 'html'] as const;
 
 export type SaveKind = (typeof SAVE_KINDS)[number];
 

@@ -5,7 +5,7 @@ import type { RunDetails, RunRecord } from './run';
 /** What has to be known of a run: its experiment's keys with their values, and what its data were. */
 export interface SeededRun {
   configuration: RunDetails['configuration'];
-  record: Pick<RunRecord, 'hashes'>;
+  record: Pick<RunRecord, 'hashes' | 'seed'>;
 }
 
 /** Keys of an experiment that say nothing of what is learned: names, the seed itself, and on how many threads the same bits are computed. */
@@ -15,23 +15,37 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['$schema', 'name', 'seed', 
 const followsSeed = (hashed: string): boolean => /(^| )vocabulary$/.test(hashed);
 
 /** The same text for runs that differ in their seed alone, whatever they are called; another one where keys or data differ. */
-export function seedlessKey({ configuration, record }: SeededRun): string {
+export function seedlessKey({
+  configuration,
+  record,
+}: Pick<SeededRun, 'configuration'> & { record: Pick<RunRecord, 'hashes'> }): string {
   const keys = configuration.filter(({ key }) => !WITHOUT_EFFECT.has(key)).map(({ key, value }) => [key, value]);
   const data = Object.entries(record.hashes).filter(([name]) => !followsSeed(name));
   const sorted = [keys, data].map((pairs) => pairs.sort(([a], [b]) => (a < b ? -1 : Number(a > b))));
   return JSON.stringify(sorted);
 }
 
-/** Runs by what they are but for their seed: groups in the order of their first runs, runs in theirs. */
+/**
+ * Runs by what they are but for their seed: groups in the order of their first runs, runs in theirs. A run with the seed of another one is the same
+ * run again, which says nothing about chance: it goes into the next group of its kind.
+ */
 export function seedGroups<R extends SeededRun>(runs: readonly R[]): R[][] {
-  const groups = new Map<string, R[]>();
+  const groups: R[][] = [];
+  const byKey = new Map<string, R[][]>();
   for (const run of runs) {
     const key = seedlessKey(run);
-    const group = groups.get(key);
-    if (group) group.push(run);
-    else groups.set(key, [run]);
+    const alike = byKey.get(key) ?? [];
+    byKey.set(key, alike);
+    const group = alike.find((others) => others.every(({ record }) => record.seed !== run.record.seed));
+    if (group) {
+      group.push(run);
+      continue;
+    }
+    const own = [run];
+    alike.push(own);
+    groups.push(own);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /** A key of experiments, and its value in each of them; none where an experiment lacks it. */

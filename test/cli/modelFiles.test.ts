@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { CompareReply } from '../../src/protocol/comparison';
 import type { Report } from '../../src/protocol/report';
+import { paired, replyOf } from '../support/comparison';
 import { run } from './fakeEngine';
 
 const cwd = path.resolve('test', 'golden', 'fasttext', 'classifiers');
@@ -50,20 +50,14 @@ describe("nlp-lab with fastText's models", () => {
       ],
     });
     const files = ['words.bin', 'rows.bin'].map((name) => path.join(cwd, name));
-    const comparison = { accuracy: { difference: 0.1, p: 0.03 } };
-    const differing = { count: 0, metric: 'accuracy' as const, examples: [] };
-    const reply: CompareReply = {
-      runs: [
-        { folder: files[0], report: report(0.5) },
-        { folder: files[1], report: report(0.6), comparison, differing },
-      ],
-    };
+    const runs = files.map((folder, i) => ({ folder, report: report(0.5 + i / 10) }));
+    const reply = replyOf(runs, [{ systems: [0, 1], figures: { accuracy: paired(0.1, 0.03) } }]);
     const args = ['compare', 'words.bin', 'rows.bin', '--data', 'test.tsv', '--label-column', 'y'];
     const { code, out, err, calls } = await run(args, { compare: () => reply }, { cwd });
     assert.equal(code, 0, err);
     const request = { folders: files, data: path.join(cwd, 'test.tsv'), baseFolder: cwd, checkpoint: undefined, columns: { label: 'y' } }; // prettier-ignore
     assert.deepEqual(calls, [{ name: 'compare', request }]);
-    assert.match(out, /^rows\.bin\n.*\naccuracy +60\.0\s% +\+10\.0\s% +0\.030$/m);
+    assert.match(out, /^rows\.bin +1 +60\.0\s% .* \+10\.0 .* 0\.030 +0\.030/m);
     const bare = await run(['compare', 'words.bin', 'rows.bin'], {}, { cwd });
     assert.match(bare.err, /words\.bin is a model's file, which holds no figures: name a labelled file with --data/);
   });

@@ -5,8 +5,9 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parallelReport } from '../../src/engine/tasks/sequence/parallelReport';
-import type { CompareReply } from '../../src/protocol/comparison';
+import { LabError } from '../../src/protocol/labError';
 import type { Report } from '../../src/protocol/report';
+import { paired, replyOf } from '../support/comparison';
 import { record, run, summary } from './fakeEngine';
 
 const SIGNATURE = 'nrefs:1|case:lc|tok:13a';
@@ -42,16 +43,12 @@ describe('what is printed of reports on pairs', () => {
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
   const pairs = ['--source', 'new.src', '--target', 'new.tgt'];
-  const reply: CompareReply = {
-    runs: [
-      { folder: 'r1', report: judged(20) },
-      {
-        ...{ folder: 'r2', report: judged(30.5) },
-        comparison: { bleu: { difference: 10.5, p: 0.001 }, perplexity: { difference: -0.25, p: 0.2 } },
-        differing: { count: 0, metric: 'bleu', examples: [] },
-      },
-    ],
-  };
+  const figures = { bleu: paired(10.5, 0.0005, { others: { randomization: 0.002 } }), perplexity: paired(-0.25, 0.2) };
+  const reply = replyOf(
+    ['r1', 'r2'].map((folder, i) => ({ folder, report: judged(20 + i * 10.5) })),
+    [{ systems: [0, 1], figures }],
+    { keys: [{ key: 'model.hidden', values: ['8', undefined] }] },
+  );
   const engine = {
     runs: () => ({ runs: ['r1', 'r2', 'labels', 'more'].map((id) => summary(id, { folder: path.join(folder, id) })) }),
     judge: () => judged(20),
@@ -91,45 +88,69 @@ describe('what is printed of reports on pairs', () => {
     });
   });
 
-  it('compare: the first run, then each other with its differences', async () => {
+  it('compare: what differs, each figure with its difference from the baseline, and what it comes to', async () => {
     const { code, out, err } = await run(['compare', 'r1', 'r2', ...pairs], engine, { cwd: folder });
     assert.equal(code, 0, err);
     assert.deepEqual(out.split('\n'), [
-      'r1',
-      '            value  95 % from     to',
-      'BLEU        20.00      19.00  21.00',
-      'chrF        50.00      49.00  51.00',
-      'ROUGE-1     60.00      59.00  61.00',
-      'ROUGE-2     40.00      39.00  41.00',
-      'ROUGE-L     55.00      54.00  56.00',
-      'perplexity   5.00       4.00   6.00',
+      'What differs in the configuration',
+      'Key           r1  r2',
+      'model.hidden  8   –',
       '',
-      'r2',
-      '            value  95 % from     to  difference      p',
-      'BLEU        30.50      29.50  31.50      +10.50  0.001',
-      'chrF        50.00      49.00  51.00',
-      'ROUGE-1     60.00      59.00  61.00',
-      'ROUGE-2     40.00      39.00  41.00',
-      'ROUGE-L     55.00      54.00  56.00',
-      'perplexity   5.00       4.00   6.00       -0.25  0.200',
+      'BLEU  Seeds  Value            95 %  Difference             95 %        p  p (Holm)  Other tests',
+      'r1        1  20.00  [19.00, 21.00]',
+      'r2        1  30.50  [29.50, 31.50]      +10.50  [+9.50, +11.50]  < 0.001   < 0.001  Approximate randomization 0.002',
       '',
-      `1,200 pairs of new.src, new.tgt; differences from the first run; BLEU ${SIGNATURE}`,
+      'perplexity  Seeds  Value          95 %  Difference            95 %      p  p (Holm)  Other tests',
+      'r1              1   5.00  [4.00, 6.00]',
+      'r2              1   5.00  [4.00, 6.00]       −0.25  [−1.25, +0.75]  0.200     0.200',
+      '',
+      'r2 is better than r1 by 10.50 BLEU [9.50, 11.50], p < 0.001 (paired bootstrap, 1\u202f200 test texts)',
+      `1,200 pairs of new.src, new.tgt; BLEU ${SIGNATURE}`,
       '',
     ]);
+    const other = await run(['compare', 'r1', 'r2', ...pairs, '--baseline', 'r2'], engine, { cwd: folder });
+    assert.match(other.err, /r2 of --baseline is none of those/, 'the reply of this test names other folders');
   });
 
-  it('compare --json: a line for each run, all intervals, the comparison from the second on', async () => {
+  it('compare --markdown and --csv: the same as tables', async () => {
+    const markdown = await run(['compare', 'r1', 'r2', ...pairs, '--markdown'], engine, { cwd: folder });
+    assert.match(
+      markdown.out,
+      /^\| r2 \| 1 \| 30\.50 \| \\\[29\.50, 31\.50\\\] \| \+10\.50 \| .*\| Approximate randomization 0\.002 \|$/m,
+    );
+    assert.match(markdown.out, /^- r2 is better than r1 by 10\.50 BLEU/m);
+    const csv = await run(['compare', 'r1', 'r2', ...pairs, '--csv'], engine, { cwd: folder });
+    const [head, ...lines] = csv.out.split('\n');
+    assert.match(head, /^system,runs,seeds,metric,value,low,high,difference,/);
+    assert.deepEqual(
+      [lines[0], lines[2]],
+      ['r1,r1,1,BLEU,20,19,21,,,,,,,', 'r2,r2,1,BLEU,30.5,29.5,31.5,10.5,9.5,11.5,0.0005,0.0005,bootstrap,'],
+    );
+  });
+
+  it('compare --report: a page or Markdown, by the ending of the file', async () => {
+    const wrong = await run(['compare', 'r1', 'r2', ...pairs, '--report', 'r.pdf'], engine, { cwd: folder });
+    assert.match(wrong.err, /written as \.html or \.md, and not as "r\.pdf"/);
+    assert.equal((await run(['compare', 'r1', 'r2', ...pairs, '--report', 'r.html'], engine, { cwd: folder })).code, 0);
+    assert.match(
+      fs.readFileSync(path.join(folder, 'r.html'), 'utf8'),
+      /^<!doctype html>[\s\S]*<td class="number">\+10\.50<\/td>/,
+    );
+  });
+
+  it('compare --json: a line for each run, each system and each pair', async () => {
     const outcome = await run(['compare', 'r1', 'r2', '--data', 'pairs.tsv', '--json'], engine, { cwd: folder });
-    const intervals = {
-      ...{ chrf: around(50), perplexity: around(5) },
-      ...{ rouge1: around(60), rouge2: around(40), rougeL: around(55) },
-    };
-    const line = (id: string, bleu: number) => ({
-      ...{ run: id, metrics: METRICS(bleu), signature: SIGNATURE, count: 1200 },
-      intervals: { ...intervals, bleu: around(bleu) },
-    });
-    const { comparison } = reply.runs[1];
-    assert.deepEqual(outcome.records(), [line('r1', 20), { ...line('r2', 30.5), comparison }]);
+    assert.deepEqual(outcome.records(), [
+      { run: 'r1', seed: 1, system: 0 },
+      { run: 'r2', seed: 1, system: 1 },
+      ...reply.systems.map((system, i) => ({
+        system: i,
+        name: `r${i + 1}`,
+        figures: system.figures,
+        runs: [`r${i + 1}`],
+      })),
+      reply.pairs[0],
+    ]);
     const request = outcome.calls.at(-1)?.request as { data: unknown; folders: string[] };
     assert.equal(request.data, path.join(folder, 'pairs.tsv'));
     assert.deepEqual(request.folders, [path.join(folder, 'r1'), path.join(folder, 'r2')]);
@@ -159,9 +180,21 @@ describe('what is printed of reports on pairs', () => {
       assert.ok(calls.every((call) => call.name === 'runs'));
     });
 
-  it('compare without a file shows what records hold, of runs of any kind', async () => {
-    const { code, out } = await run(['compare', 'r1', 'labels'], engine, { cwd: folder });
+  it('compare without a file shows what records hold, of runs of any kind, and latest evaluations where it can', async () => {
+    const refusing = {
+      ...engine,
+      compare: () => {
+        throw new LabError('INVALID_ARGUMENT', 'The runs answer in different ways.');
+      },
+    };
+    const { code, out, err } = await run(['compare', 'r1', 'labels'], refusing, { cwd: folder });
     assert.equal(code, 0);
     assert.match(out, /^loss +0\.5000 +0\.5000$/m);
+    assert.match(err, /note: The runs answer in different ways\./);
+    const both = await run(['compare', 'r1', 'r2'], engine, { cwd: folder });
+    assert.match(both.out, /^loss +0\.5000 +0\.5000$[\s\S]*^r2 is better than r1/m);
+    assert.ok(!('data' in (both.calls.at(-1)?.request as object)));
+    const table = await run(['compare', 'r1', 'labels', '--csv'], refusing, { cwd: folder });
+    assert.deepEqual([table.code, table.out], [2, '']);
   });
 });

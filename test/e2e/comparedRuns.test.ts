@@ -107,7 +107,7 @@ describe('runs that translate, measured and compared', () => {
     await pickFromContextMenu(row('strong'), 'Compare Runs');
     await choose(editor(), /test\.tsv.*test set of weak, strong/);
     await view()
-      .getByText(/^B \(strong\) is better by [\d.]+ BLEU: more than chance/)
+      .getByText(/^B \(strong\) is better than A \(weak\) by [\d.]+ BLEU \[[\d.]+, [\d.]+\], p /)
       .waitFor();
     await editor().leaveOnly('weak ↔ strong');
     const cells = await cellsOf(editor(), 'BLEU');
@@ -115,11 +115,11 @@ describe('runs that translate, measured and compared', () => {
     assert.ok(strong > weak, cells.join(' | '));
     assert.ok(Math.abs(strong - weak - difference) < 0.011, cells.join(' | '));
     assert.ok(p < 0.05);
-    for (const cell of cells.slice(0, 2)) assert.match(cell, /\d+\.\d\d\s+\d+\.\d\d to \d+\.\d\d/);
+    for (const cell of cells.slice(0, 3)) assert.match(cell, /\d+\.\d\d\s+\+?\d+\.\d\d to \+?\d+\.\d\d/);
   });
 
   it('show the sentences that differ most, and lead to their line', async () => {
-    const sentences = view().getByRole('group', { name: 'Sentences that differ most' });
+    const sentences = view().getByRole('group', { name: 'Examples' });
     await sentences.locator('tbody tr.open').first().click();
     await view().locator('.chosen mark').first().waitFor();
     await editor().screenshot('comparison-sentence');
@@ -156,6 +156,7 @@ describe('runs that translate, measured and compared', () => {
     await editor().quickPick('weak').first().waitFor();
     assert.equal(await editor().quickPick('labels').count(), 0, 'a classifier is not offered');
     await choose(editor(), 'weak');
+    await editor().page.keyboard.press('Enter');
     await choose(editor(), 'Other files…');
     await editor().answerFileDialog('named.csv');
     await choose(editor(), 'there');
@@ -170,10 +171,11 @@ describe('runs that translate, measured and compared', () => {
     await editor().showSidebar('NLP Lab');
     await pickFromContextMenu(row('weak'), 'Compare Runs');
     await choose(editor(), 'strong');
+    await editor().page.keyboard.press('Enter');
     await choose(editor(), 'Other files…');
     await editor().answerFileDialog('large.csv');
     await view()
-      .getByText(/^Translating with both runs \d/)
+      .getByText(/^Comparing the runs \d/)
       .waitFor();
     await editor().screenshot('comparison-working');
     await view().getByRole('button', { name: 'Cancel' }).click();
@@ -185,6 +187,7 @@ describe('runs that translate, measured and compared', () => {
     fs.renameSync(path.join(editor().folder, 'test.tsv'), path.join(editor().folder, 'away.tsv'));
     await pickFromContextMenu(row('strong'), 'Compare Runs');
     await choose(editor(), 'weak');
+    await editor().page.keyboard.press('Enter');
     await choose(editor(), /test\.tsv/);
     await view()
       .getByText(/test\.tsv/)
@@ -194,7 +197,7 @@ describe('runs that translate, measured and compared', () => {
     fs.renameSync(path.join(editor().folder, 'away.tsv'), path.join(editor().folder, 'test.tsv'));
     await view().getByRole('button', { name: 'Compare again' }).filter({ visible: true }).click();
     await view()
-      .getByText(/^B \(strong\) is better by/)
+      .getByText(/^B \(strong\) is better than A/)
       .waitFor();
     await editor().closeAllEditors();
   });

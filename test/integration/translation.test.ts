@@ -127,8 +127,8 @@ describe('parallel files', () => {
     );
     assert.equal(shown?.count, lines.length);
     // The same experiment with the same seed gives the same model.
-    assert.deepEqual(shown?.comparison.bleu, { difference: 0, p: 1 });
-    assert.deepEqual(shown?.differing, { count: 0, metric: 'bleu', examples: [] });
+    const { difference, p } = shown?.pairs[0].figures.bleu ?? {};
+    assert.deepEqual([difference, p, shown?.examples?.changed], [0, 1, 0]);
     assert.equal(lab.views.comparison.all.length, 1);
     assert.equal(await compare(run, run, { file: source, target }), undefined, 'not with itself');
     assert.equal(await compare('no-such-run', run, { file: source, target }), undefined);

@@ -5,18 +5,17 @@ import { differingKeys, seedGroups, seedlessKey } from '../../src/protocol/seedG
 
 const run = (keys: Record<string, string>, hashes: Record<string, string> = { 'a.tsv': '1', vocabulary: '7' }) => ({
   configuration: Object.entries(keys).map(([key, value]) => ({ key, value })),
-  record: { hashes },
+  record: { hashes, seed: Number(keys.seed) },
 });
 const base = { name: 'gru', 'model.type': 'gru', 'training.epochs': '3', seed: '1' };
 
 describe('groups of runs that differ in their seed', () => {
   it('do not look at names, threads, the order of keys, and vocabularies that follow from the seed', () => {
     const first = run(base);
-    const { name, ...others } = base;
-    assert.equal(name, 'gru');
+    const { name, seed, ...others } = base;
     for (const alike of [
       run({ ...base, seed: '2', name: 'gru again' }),
-      run({ ...others, seed: '5', name }),
+      run({ ...others, seed: `${seed}0`, name }),
       run({ ...base, 'runtime.threads': '4' }),
       run({ ...base, seed: '2' }, { vocabulary: '8', 'a.tsv': '1' }),
       run({ ...base, seed: '2' }, { 'a.tsv': '1', 'target vocabulary': '8' }),
@@ -41,6 +40,8 @@ describe('groups of runs that differ in their seed', () => {
     );
     assert.deepEqual(seedGroups(runs), [[runs[0], runs[2], runs[3]], [runs[1]]]);
     assert.deepEqual(seedGroups([]), []);
+    const again = run({ ...base, 'model.type': 'gru', seed: '3' });
+    assert.deepEqual(seedGroups([...runs, again]), [[runs[0], runs[2], runs[3]], [runs[1]], [again]], 'a seed twice');
   });
 });
 

@@ -1,16 +1,18 @@
 // nlp-lab compare: runs side by side; on data, whether their figures differ by more than chance.
 
 import * as path from 'node:path';
+import { writeFileAtomically } from '../../engine/store/atomicFile';
 import { nodeFiles } from '../../engine/store/nodeFiles';
 import { readRecord } from '../../engine/store/runRecord';
 import { can } from '../../protocol/ability';
+import { comparisonCsv } from '../../protocol/comparedSystems';
 import type { CompareReply } from '../../protocol/comparison';
-import { METRICS, metricInTable } from '../../protocol/metrics';
+import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
-import { findRunFolder, isModelFile, RUNS_OPTION, runsFolderOf } from '../findRun';
+import { findRunFolder, isModelFile, RUNS_OPTION, type RunLookup, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode } from '../surroundings';
@@ -23,15 +25,15 @@ import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
 import { labelledSource } from '../shared/labelledSource';
 import { PAIR_OPTIONS, pairSource } from '../shared/pairOptions';
 import { READING_OPTIONS, readingPart } from '../shared/readingOptions';
-import { countOf, recordOf } from '../shared/reportFigures';
+import { comparisonDocument, recordComparison, showComparison } from '../shared/shownComparison';
 
 export const compare: Command = {
   name: 'compare',
-  summary: 'Compare runs, on data by paired bootstrap',
+  summary: 'Compare runs: do they differ by more than chance?',
   usage: [
     '<run> <run> ...',
     '<run> <run> ... --source <file> --target <file> [--beam 5]',
-    '<run> <run> ... --data <file>',
+    '<run> <run> ... --data <file> [--markdown]',
   ],
   positionals: ['<run>', '<run>'],
   isRepeated: true,
@@ -41,6 +43,13 @@ export const compare: Command = {
       multiple: true,
       help: 'a table with what the runs read and the right answers, or <label>=<file> for one file a label; of runs that tag, a file of tagged sentences',
     },
+    baseline: { value: '<run>', help: 'the run that others are set against (default: the first)' },
+    csv: { help: 'print the figures as a table for spreadsheets' },
+    markdown: { help: 'print a report as Markdown' },
+    report: {
+      value: '<file>',
+      help: 'write a report: tables, curves, examples, how to repeat it; .html (one page, no scripts) or .md',
+    },
     ...COLUMN_OPTIONS,
     ...PAIR_OPTIONS,
     ...READING_OPTIONS,
@@ -49,11 +58,13 @@ export const compare: Command = {
     ...RUNS_OPTION,
   },
   notes: [
-    "Without a file: what their records hold. <run> may be a classifier's file of fastText, .bin or .ftz, which has no record.",
-    'With one, of runs that answer in the same way: each is judged on it and compared with the first. p is how probable a',
-    'difference as large would be if both were equally good.',
-    'With --json: a line for each run, {"run":...,"metrics":{...}}, with a file also',
-    '"intervals":{...} and, from the second on, "comparison":{"bleu":{"difference":...,"p":...},...}.',
+    'Runs that differ in nothing but their seed are one system. Two systems of several seeds each are compared by Welch’s t, others by',
+    'paired bootstrap over the test texts; McNemar’s test, approximate randomization and permutations stand beside. p is how probable a',
+    'difference as large would be if both were equally good; p (Holm) is corrected for all pairs.',
+    'Without a file: what their records hold, and their latest evaluations, where these are of the same examples.',
+    "With one, of runs that answer in the same way: each is judged on it. <run> may be a classifier's file of fastText, .bin or .ftz.",
+    'With --json: a line for each run, {"run":...,"system":0}, each system, {"system":0,"name":...,"figures":{...}}, and each pair,',
+    '{"systems":[0,1],"figures":{"bleu":{"difference":...,"low":...,"high":...,"p":...,"adjusted":...},...}}.',
   ],
 
   async run(given, report, surroundings) {
@@ -65,15 +76,24 @@ export const compare: Command = {
       const folders: string[] = [];
       for (const run of given.positionals) folders.push(await findRunFolder(run, { client, cwd, runsFolder }));
       requireDifferent(folders);
+      const written = reportFile(given, cwd);
+      const isTable = written !== undefined || given.flag('csv') || given.flag('markdown');
       if (!hasData) {
         folders.forEach(requireRecord);
         const records = folders.map((folder) => readRecord(nodeFiles, folder));
-        showRecords(report, records, folders);
-        return 0;
+        if (!isTable) showRecords(report, records, folders);
       }
-      const reply = await client.call('compare', { folders, ...onData(given, cwd, folders) });
+      const request = hasData ? onData(given, cwd, folders) : { baseFolder: cwd };
+      const reply = await client.call('compare', { folders, ...request }).catch((error: unknown) => {
+        if (hasData || isTable) throw error;
+        return void report.note(`note: ${LabError.toData(error).message}`);
+      });
       report.live('');
-      showComparison(report, reply);
+      if (!reply) return 0;
+      const baseline = await baselineOf(given, reply, { client, cwd, runsFolder });
+      show(given, report, reply, baseline);
+      if (written)
+        writeFileAtomically(nodeFiles, written.file, comparisonDocument(reply, { baseline, kind: written.kind }));
       return 0;
     });
   },
@@ -127,27 +147,35 @@ function showRecords(report: Report, records: readonly RunRecord[], folders: rea
   for (const line of lines) report.line(line);
 }
 
-function showComparison(report: Report, { runs }: CompareReply): void {
-  for (const { folder, report: judged, comparison } of runs)
-    report.record({ run: path.basename(folder), ...recordOf(judged, { minor: true }), comparison });
+const KINDS: ReadonlyMap<string, 'markdown' | 'html'> = new Map([
+  ['.md', 'markdown'],
+  ['.html', 'html'],
+]);
+
+/** Where a report is to be written, and in what form, as its ending says. */
+function reportFile(given: ParsedArguments, cwd: string): { file: string; kind: 'markdown' | 'html' } | undefined {
+  const named = given.text('report');
+  if (named === undefined) return undefined;
+  const kind = KINDS.get(path.extname(named).toLowerCase());
+  if (!kind) throw invalidArgument(`A report is written as .html or .md, and not as "${path.basename(named)}".`);
+  return { file: path.resolve(cwd, named), kind };
+}
+
+/** The system of the run that is named. */
+async function baselineOf(given: ParsedArguments, { runs, systems }: CompareReply, lookup: RunLookup): Promise<number> {
+  const named = given.text('baseline');
+  if (named === undefined) return 0;
+  const folder = await findRunFolder(named, lookup);
+  const place = runs.findIndex((run) => run.folder === folder);
+  if (place < 0)
+    throw invalidArgument(`The run ${path.basename(folder)} of --baseline is none of those that are compared.`);
+  return systems.findIndex((system) => system.runs.includes(place));
+}
+
+function show(given: ParsedArguments, report: Report, reply: CompareReply, baseline: number): void {
+  recordComparison(report, reply);
   if (report.json) return;
-  const [first] = runs;
-  const compared = new Set(runs.flatMap(({ comparison = {} }) => Object.keys(comparison)));
-  const right = { align: 'right' as const };
-  const columns = ['value', '95 % from', 'to', 'difference', 'p'].map((title) => ({ title, ...right }));
-  runs.forEach(({ folder, report: judged, comparison }, i) => {
-    report.line(report.style('bold', path.basename(folder)));
-    const rows = judged.figures.flatMap(({ metric, value, low, high }) => {
-      const beside = comparison?.[metric];
-      if (low === undefined && !compared.has(metric)) return [];
-      const difference = beside ? `${beside.difference > 0 ? '+' : ''}${metricInTable(metric, beside.difference)}` : '';
-      const values = [value, low, high].map((each) => (each === undefined ? '' : metricInTable(metric, each)));
-      return [[METRICS[metric].label, ...values, difference, beside ? beside.p.toFixed(3) : '']];
-    });
-    for (const line of formatTable([{ title: '' }, ...columns].slice(0, i === 0 ? 4 : 6), rows)) report.line(line);
-    report.line();
-  });
-  const { metric, signature } = first.report.figures[0];
-  const made = signature === undefined ? '' : `; ${METRICS[metric].label} ${signature}`;
-  report.line(report.style('dim', `${countOf(first.report)}; differences from the first run${made}`));
+  if (given.flag('csv')) for (const line of comparisonCsv(reply, baseline).trimEnd().split('\r\n')) report.line(line);
+  else if (given.flag('markdown')) report.piece(comparisonDocument(reply, { baseline, kind: 'markdown' }));
+  else showComparison(report, reply, baseline);
 }

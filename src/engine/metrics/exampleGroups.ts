@@ -8,9 +8,11 @@
 
 import { LEAST_GROUP, type ExampleGroup } from '../../protocol/examples';
 import { METRICS } from '../../protocol/metrics';
-import { bootstrap } from './bootstrap';
+import { bootstrap } from '../statistics/bootstrap';
 import { logGamma } from '../numeric/logGamma';
-import { normalTail, wilsonInterval } from './intervals';
+import { normalTail } from '../statistics/distributions';
+import { holm } from '../statistics/holm';
+import { wilsonInterval } from '../statistics/intervals';
 import type { AdditiveFigure, JudgedPart } from './judgedPart';
 import { groupConditions, type Grouped } from './groupConditions';
 
@@ -139,18 +141,6 @@ function influencesOf(
   return Float64Array.from(counts, (each) =>
     slopes.reduce((sum, slope, column) => sum + slope * (each[column] * length - total[column]), 0),
   );
-}
-
-/** Step-down: the k-th smallest of n times n − k + 1, never less than the one before. */
-function holm(ps: readonly number[]): number[] {
-  const order = [...ps.keys()].sort((a, b) => ps[a] - ps[b]);
-  const adjusted = new Array<number>(ps.length).fill(1);
-  let least = 0;
-  order.forEach((at, rank) => {
-    least = Math.max(least, Math.min(1, ps[at] * (ps.length - rank)));
-    adjusted[at] = least;
-  });
-  return adjusted;
 }
 
 function meanLoss({ outcomeOf }: JudgedPart, members: Int32Array): { loss?: number } {

@@ -73,3 +73,9 @@ export interface JudgedPart {
   /** Each sentence beside its right tags; of runs that tag. Fails with `CANCELLED`. */
   tagged?(signal?: AbortSignal): Promise<JudgedTagsReply>;
 }
+
+/** What is known of a run that is compared, whether it was judged now or before. */
+export type ComparedPart = Pick<
+  JudgedPart,
+  'examples' | 'judging' | 'figures' | 'exampleMetric' | 'scoreOf' | 'outcomeOf' | 'labelsOf'
+>;

@@ -1,4 +1,4 @@
-// The command that compares two runs.
+// The command that compares runs.
 import type { Commands } from '../commands/command';
 import { IN_FOLDER } from '../commands/when';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -15,21 +15,24 @@ export interface ComparisonCommandParts {
   views: { comparison: ComparisonPanels };
 }
 
+/** Words of lines of runs that can be measured on data. */
+const JUDGED = '(label|number|tag|write|fill|score)';
+
 export const comparisonCommands: Commands<ComparisonCommandParts> = {
-  /** The selected runs of the tree; a run alone asks for the other. Other extensions may name files. */
+  /** The selected runs of the tree; a run alone asks for others. Other extensions may name runs and files. */
   compareRuns: {
     title: 'Compare Runs',
     icon: 'compare-changes',
     needsTrust: true,
     palette: IN_FOLDER,
-    menus: { 'view/item/context': { when: onRuns('usable', 'write'), group: '3_use@6' } },
+    menus: { 'view/item/context': { when: onRuns('usable', JUDGED), group: '3_use@6' } },
     run: async ({ reading, runs, views }, run?: RunArgument, selected?: unknown, given?: GivenComparison) => {
-      const { askForTestSet, askForTwoRuns } = await import('./chooseComparison');
-      const two = await askForTwoRuns(runs, givenRuns(run, selected));
-      const request = two && (await askForTestSet(reading, two, given ?? {}));
-      if (!request) return undefined;
-      const named = two.map((entry) => ({ folder: entry.summary.folder, name: nameOf(entry) }));
-      return (await views.comparison.show({ runs: named, pairs: request.pairs })).settled();
+      const { askForRuns, askForTestSet } = await import('./chooseComparison');
+      const chosen = await askForRuns(runs, givenRuns(run, selected));
+      const pairs = chosen && (await askForTestSet(reading, chosen, given ?? {}));
+      if (!pairs) return undefined;
+      const named = chosen.map((entry) => ({ folder: entry.summary.folder, name: nameOf(entry) }));
+      return (await views.comparison.show({ runs: named, pairs })).settled();
     },
   },
 };

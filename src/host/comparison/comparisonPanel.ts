@@ -1,8 +1,6 @@
-// The panel that shows two runs compared on parallel text.
-import * as path from 'node:path';
+// The panel that shows runs compared on the same data.
 import * as vscode from 'vscode';
 import type { ComparisonViewContract, RunComparison } from '../../protocol/comparisonView';
-import { filesOfSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
 import { showFileAt } from '../editor/places';
 import { requireTrust } from '../editor/trust';
@@ -44,13 +42,13 @@ export class ComparisonPanel {
       cancelled: vscode.l10n.t('The comparison was cancelled.'),
       log: needs.log,
     });
-    setTitle(panel, subject.runs.map(({ name }) => name).join(' ↔ '));
+    setTitle(panel, titleOf(subject));
     life.add({ dispose: () => this.work.stop() });
     this.view = opening.connect(
       {
         cancel: () => (this.work.stop(), {}),
         again: () => (this.compare(), {}),
-        openRun: async ({ index }) => (await openRun(subject.runs[index].folder), {}),
+        openRun: async ({ index }) => (await openRun(subject, index), {}),
         reveal: async ({ index }) => (await this.reveal(index), {}),
       },
       { notice: () => this.work.notice, comparison: () => this.shown },
@@ -69,15 +67,15 @@ export class ComparisonPanel {
   }
 
   private compare(): void {
-    const translating = vscode.l10n.t('Translating with both runs');
-    this.work.start(translating, async (signal, tell) => {
+    const comparing = vscode.l10n.t('Comparing the runs');
+    this.work.start(comparing, async (signal, tell) => {
       requireTrust();
       const folders = this.source.runs.map(({ folder }) => folder);
       const request = { folders, ...this.source.pairs };
-      const onProgress = ({ fraction }: { fraction?: number }): void => tell(translating, fraction);
+      const onProgress = ({ fraction }: { fraction?: number }): void => tell(comparing, fraction);
       const reply = await this.needs.working.call('compare', request, { signal, onProgress });
       return () => {
-        this.source = { ...this.source, result: shownComparison(reply, this.source) };
+        this.source = { ...this.source, ...shownComparison(reply) };
         this.opening.keep(this.source);
         this.view.changed('comparison');
       };
@@ -85,12 +83,22 @@ export class ComparisonPanel {
   }
 
   private async reveal(index: number): Promise<void> {
-    const { pairs, result } = this.source;
-    const example = result?.differing.examples[index];
-    if (!example) throw new LabError('CANCELLED', vscode.l10n.t('The figures have changed meanwhile.'));
-    const file = path.resolve(pairs.baseFolder, filesOfSource(pairs.data)[0]);
-    await showFileAt(vscode.Uri.file(file), { line: (example.line ?? 1) - 1 });
+    const { file, line = 1 } = this.source.places?.at(index) ?? {};
+    if (file === undefined) throw new LabError('CANCELLED', vscode.l10n.t('The figures have changed meanwhile.'));
+    await showFileAt(vscode.Uri.file(file), { line: line - 1 });
   }
 }
 
-const openRun = (folder: string): Thenable<unknown> => vscode.commands.executeCommand('nlpLab.openRun', runId(folder));
+const MOST_NAMED = 2;
+
+/** Of two runs their names, of more the first and how many others. */
+function titleOf({ runs }: ComparisonSource): string {
+  const names = runs.map(({ name }) => name);
+  return runs.length <= MOST_NAMED
+    ? names.join(' ↔ ')
+    : vscode.l10n.t('{0} ↔ {1} other runs', names[0], runs.length - 1);
+}
+
+async function openRun({ runs }: ComparisonSource, index: number): Promise<void> {
+  if (index < runs.length) await vscode.commands.executeCommand('nlpLab.openRun', runId(runs[index].folder));
+}

@@ -1,4 +1,4 @@
-// The view of two runs compared: each comparison has a panel of its own, restored with what it showed.
+// The view of compared runs: each comparison has a panel of its own, restored with what it showed.
 import { defineView } from '../views/defineView';
 import { KeptSources } from '../views/keptSources';
 import type { Panels } from '../views/panels';
@@ -17,7 +17,7 @@ export const comparisonView = defineView({
   checks: {
     cancel: nothing,
     again: nothing,
-    openRun: object({ index: integer(0, 1) }),
+    openRun: object({ index: integer(0, 100_000) }),
     reveal: object({ index: integer(0, SHOWN_EXAMPLES) }),
   },
   keep: ({ memory }: ComparisonNeeds) =>

@@ -1,4 +1,4 @@
-// Two runs compared on the same texts.
+// Runs compared on the same data.
 import { comparisonView } from './comparisonView';
 
 export const comparison = {

@@ -1,21 +1,26 @@
 // The texts of one example below each other, with the words marked in which they differ.
 
-import type { DifferingExample } from '../../protocol/comparison';
+import type { ComparedExample } from '../../protocol/comparison';
 import type { Report } from '../../protocol/report';
 import { changedWords } from '../shared/changedWords';
 import { element } from '../shared/element';
 import { markedWords } from '../shared/markedWords';
-import { LETTERS } from './figures';
+import { LETTERS } from './exampleColumns';
+import type { TwoSystems } from './filters';
 import type { ComparisonStrings } from './strings';
 
-export function chosenTexts(example: DifferingExample, unit: Report['unit'], strings: ComparisonStrings): HTMLElement {
-  const { input, reference, outputs } = example;
+export function chosenTexts(
+  { input, reference, outputs }: ComparedExample,
+  { unit, two }: { unit: Report['unit']; two: TwoSystems },
+  strings: ComparisonStrings,
+): HTMLElement {
+  const shown = two.map((system) => outputs[system]);
   const texts: [name: string, nodes: (Node | string)[]][] = [
     [strings.inputs[unit], [input]],
-    [strings.reference, lackingWords(example)],
+    [strings.reference, lackingWords(reference, shown)],
     ...LETTERS.map((letter, i): [string, (Node | string)[]] => [
       strings.outputOf(letter),
-      markedWords(changedWords(outputs[i], reference)),
+      markedWords(changedWords(shown[i], reference)),
     ]),
   ];
   const terms = texts.flatMap(([name, nodes]) => [element('dt', { text: name }), element('dd', {}, ...nodes)]);
@@ -23,7 +28,7 @@ export function chosenTexts(example: DifferingExample, unit: Report['unit'], str
 }
 
 /** The reference, words marked that one of the outputs lacks. */
-function lackingWords({ reference, outputs }: DifferingExample): (Node | string)[] {
+function lackingWords(reference: string, outputs: readonly string[]): (Node | string)[] {
   const [first, other] = outputs.map((output) => changedWords(reference, output));
   return markedWords(first.map(({ text, isChanged }, i) => ({ text, isChanged: isChanged || other[i].isChanged })));
 }

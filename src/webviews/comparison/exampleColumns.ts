@@ -1,20 +1,23 @@
 // The columns of the list of examples: the texts, how good both answers are by themselves, where the example stands.
 
-import type { DifferingExample, DifferingExamples } from '../../protocol/comparison';
+import type { ComparedExample, ComparedExamples } from '../../protocol/comparison';
 import { count, share } from '../../protocol/figures';
 import { METRICS, type MetricName } from '../../protocol/metrics';
 import type { Report } from '../../protocol/report';
+import { signed } from '../../protocol/verdict';
 import type { Column } from '../shared/column';
-import { LETTERS, signed } from './figures';
+import type { TwoSystems } from './filters';
 import type { ComparisonStrings } from './strings';
 
-type ExampleColumn = Column<DifferingExample>;
+type ExampleColumn = Column<ComparedExample>;
 
 const LEAST = 16;
 
+export const LETTERS = ['A', 'B'] as const;
+
 export function exampleColumns(
-  { metric, examples }: DifferingExamples,
-  unit: Report['unit'],
+  { metric, examples }: Pick<ComparedExamples, 'metric' | 'examples'>,
+  { unit, two }: { unit: Report['unit']; two: TwoSystems },
   strings: ComparisonStrings,
 ): ExampleColumn[] {
   const hasLines = examples.some(({ line }) => line !== undefined);
@@ -22,23 +25,27 @@ export function exampleColumns(
     { id: 'input', title: strings.inputs[unit], least: LEAST, text: ({ input }) => input },
     ...LETTERS.map((letter, i): ExampleColumn => ({
       ...{ id: `output${letter}`, title: strings.outputOf(letter), least: LEAST },
-      text: ({ outputs }) => outputs[i],
+      text: ({ outputs }) => outputs[two[i]],
     })),
     { id: 'reference', title: strings.reference, least: LEAST, text: ({ reference }) => reference },
-    ...scoreColumns(metric, strings),
+    ...scoreColumns(metric, two, strings),
     ...(hasLines ? [lineColumn(strings)] : []),
   ];
 }
 
-function scoreColumns(metric: MetricName, { metrics, ...strings }: ComparisonStrings): ExampleColumn[] {
+function scoreColumns(
+  metric: MetricName,
+  two: TwoSystems,
+  { metrics, ...strings }: ComparisonStrings,
+): ExampleColumn[] {
   const write = (score: number): string => scoreText(metric, score);
-  const apart = ({ scores: [a, b] }: DifferingExample): number => b - a;
+  const apart = ({ scores }: ComparedExample): number => scores[two[1]] - scores[two[0]];
   return [
     ...LETTERS.map((letter, i): ExampleColumn => ({
       ...{ id: `score${letter}`, title: strings.scoreOf(metrics.heading(metric), letter), numeric: true },
       hint: strings.scoreHint(metrics.label(metric)),
-      text: ({ scores }) => write(scores[i]),
-      sortBy: ({ scores }) => scores[i],
+      text: ({ scores }) => write(scores[two[i]]),
+      sortBy: ({ scores }) => scores[two[i]],
     })),
     {
       ...{ id: 'difference', title: strings.difference, numeric: true },
@@ -56,4 +63,4 @@ const lineColumn = (strings: ComparisonStrings): ExampleColumn => ({
 
 /** Scores of single examples are rough. */
 const scoreText = (metric: MetricName, score: number): string =>
-  METRICS[metric].form === 'share' ? share(score) : score.toFixed(1);
+  METRICS[metric].form === 'share' ? share(score) : score.toFixed(METRICS[metric].better === 'less' ? 3 : 1);

@@ -1,87 +1,124 @@
-// The figures of two runs side by side: each with its interval, the difference, and how probable it is by chance.
+// The figures of compared systems: of two side by side, figure by figure; of more a row each, with the difference from the baseline.
 
-import type { PairedFigure } from '../../protocol/comparison';
+import { comparedMetrics, figureBetween } from '../../protocol/comparedSystems';
+import type { PairedFigure, SystemFigure } from '../../protocol/comparison';
 import type { RunComparison } from '../../protocol/comparisonView';
-import { isBetter, metricInTable, type MetricName } from '../../protocol/metrics';
-import type { ReportFigure } from '../../protocol/report';
+import { count } from '../../protocol/figures';
+import { metricInTable, type MetricName } from '../../protocol/metrics';
+import { otherTests } from '../../protocol/comparisonTables';
+import { differenceText, isSignificant, probabilityText, verdict } from '../../protocol/verdict';
 import { element } from '../shared/element';
-import { nameCell, plainTable, row } from '../shared/plainTable';
+import { cell, type Heading, nameCell, numberCell, plainTable, row } from '../shared/plainTable';
+import type { TwoSystems } from './filters';
 import type { ComparisonStrings } from './strings';
 
-/** Differences less probable by chance than this are said to be more than chance. */
-const SIGNIFICANT = 0.05;
-
-export const LETTERS = ['A', 'B'] as const;
-
-interface ComparedFigure extends PairedFigure {
-  metric: MetricName;
-  /** Of each run. */
-  figures: [ReportFigure, ReportFigure];
-}
-
-/** Those that both runs have, the most telling first. */
-function comparedFigures({ runs: [first, other], comparison }: RunComparison): ComparedFigure[] {
-  return first.figures.flatMap((figure) => {
-    const { metric } = figure;
-    const beside = other.figures.find((one) => one.metric === metric);
-    const paired = comparison[metric];
-    return beside && paired ? [{ metric, figures: [figure, beside], ...paired }] : [];
-  });
-}
-
-/** With its sign, before what `write` makes of its size. */
-export const signed = (value: number, write: (size: number) => string): string =>
-  `${value > 0 ? '+' : value < 0 ? '−' : ''}${write(Math.abs(value))}`;
-
-export const differenceText = (metric: MetricName, difference: number): string =>
-  signed(difference, (size) => metricInTable(metric, size));
-
-const probability = (p: number): string => p.toFixed(3);
-
-/** What the figures come to, by the most telling one. */
-export function verdict(compared: RunComparison, strings: ComparisonStrings): string {
-  const most = comparedFigures(compared).at(0);
-  if (!most) return '';
-  const { metric, difference, p } = most;
-  const size = metricInTable(metric, Math.abs(difference));
-  const name = strings.metrics.label(metric);
-  if (p >= SIGNIFICANT) return strings.alike(size, name, probability(p));
-  const better = isBetter(metric, difference, 0) ? 1 : 0;
-  return strings.better(`${LETTERS[better]} (${compared.runs[better].name})`, size, name, probability(p));
+/** What two systems come to by a figure, in a sentence. */
+export function sentence(
+  compared: Pick<RunComparison, 'names' | 'pairs' | 'systems' | 'count'>,
+  two: TwoSystems,
+  { metric, letters }: { metric: MetricName; letters: readonly [string, string] },
+  strings: Pick<ComparisonStrings, 'translate'>,
+): string {
+  const figure = figureBetween(compared.pairs, two, metric);
+  if (!figure) return '';
+  const [a, b] = two.map((system, i) => `${letters[i]} (${compared.names[system]})`);
+  const [one, other] = two.map((system) => compared.systems[system].runs.length);
+  const judged = { names: [a, b], seeds: [one, other] } satisfies { names: [string, string]; seeds: [number, number] };
+  return verdict(
+    figure,
+    { ...judged, metric, texts: compared.count, comparisons: compared.pairs.length },
+    strings.translate,
+  );
 }
 
 /** How those figures were made for which that is said. */
 export const signatures = (compared: RunComparison, { metrics, signature }: ComparisonStrings): string[] =>
-  comparedFigures(compared).flatMap(({ metric, figures: [figure] }) =>
-    figure.signature === undefined ? [] : [signature(metrics.label(metric), figure.signature)],
-  );
+  comparedMetrics(compared).flatMap((metric) => {
+    const said = compared.signatures[metric];
+    return said === undefined ? [] : [signature(metrics.label(metric), said)];
+  });
 
-export function figuresTable(compared: RunComparison, strings: ComparisonStrings): HTMLElement {
+const numeric = (text: string, hint?: string): Heading => ({ text, hint, isNumeric: true });
+
+/** A row for each figure of two systems. */
+export function pairTable(compared: RunComparison, two: TwoSystems, strings: ComparisonStrings): HTMLElement {
   const { metrics } = strings;
-  const rows = comparedFigures(compared).map(({ metric, figures, difference, p }) => {
-    const weight = p < SIGNIFICANT ? 'number sure' : 'number';
+  const rows = comparedMetrics(compared).flatMap((metric) => {
+    const between = figureBetween(compared.pairs, two, metric);
+    if (!between) return [];
     return row(
-      nameCell(metrics.heading(metric), figures[0].signature ?? metrics.hint(metric)),
-      ...figures.map((figure) => figureCell(figure, strings)),
-      element('td', { class: weight, text: differenceText(metric, difference) }),
-      element('td', { class: weight, text: probability(p) }),
+      nameCell(metrics.heading(metric), compared.signatures[metric] ?? metrics.hint(metric)),
+      ...two.map((system) => figureCell(metric, compared.systems[system].figures[metric], strings)),
+      ...differenceCells(metric, between, compared.pairs.length > 1, strings),
+      cell(otherTests(between, strings.translate)),
     );
   });
   const headings = [
     { text: strings.figure },
-    ...compared.runs.map(({ name }, i) => ({
-      ...{ text: LETTERS[i], hint: `${name}. ${strings.intervalHint}`, isNumeric: true },
-    })),
-    { text: strings.difference, hint: strings.differenceHint, isNumeric: true },
-    { text: 'p', hint: strings.pHint, isNumeric: true },
+    ...two.map((system, i) => numeric(i === 0 ? 'A' : 'B', `${compared.names[system]}. ${strings.figureHint}`)),
+    ...differenceHeadings(strings.difference, compared.pairs.length > 1, strings),
+    { text: strings.otherTests },
   ];
   return plainTable({ label: strings.figures, kind: 'figures', headings, rows });
 }
 
-/** A figure, with its interval below it where it has one. */
-function figureCell({ metric, value, low, high }: ReportFigure, strings: ComparisonStrings): HTMLElement {
-  const text = metricInTable(metric, value);
-  if (low === undefined || high === undefined) return element('td', { class: 'number', text });
+/** A row for each of many systems: all figures, and the difference from the baseline by one of them. */
+export function systemsTable(
+  compared: RunComparison,
+  { baseline, metric }: { baseline: number; metric: MetricName },
+  strings: ComparisonStrings,
+): HTMLElement {
+  const { metrics } = strings;
+  const all = comparedMetrics(compared);
+  const ordered = [metric, ...all.filter((one) => one !== metric)];
+  const rows = compared.systems.map(({ runs, figures }, i) => {
+    const between = i === baseline ? undefined : figureBetween(compared.pairs, [baseline, i], metric);
+    return row(
+      nameCell(compared.names[i], runs.map((run) => compared.runs[run].id).join('\n')),
+      numberCell(count(runs.length)),
+      figureCell(metric, figures[metric], strings),
+      ...(between ? differenceCells(metric, between, true, strings) : [cell('A'), cell(''), cell('')]),
+      ...ordered.slice(1).map((one) => figureCell(one, figures[one], strings)),
+    );
+  });
+  const heading = (one: MetricName): Heading => numeric(metrics.heading(one), metrics.hint(one) ?? strings.figureHint);
+  const headings = [
+    { text: strings.system },
+    numeric(strings.seeds, strings.seedsHint),
+    heading(metric),
+    ...differenceHeadings(strings.fromBaseline, true, strings),
+    ...ordered.slice(1).map(heading),
+  ];
+  return plainTable({ label: strings.figures, kind: 'figures', headings, rows });
+}
+
+const differenceHeadings = (title: string, isCorrected: boolean, strings: ComparisonStrings): Heading[] => [
+  numeric(title, strings.differenceHint),
+  numeric('p', strings.pHint),
+  ...(isCorrected ? [numeric(strings.holm, strings.holmHint)] : []),
+];
+
+function differenceCells(
+  metric: MetricName,
+  figure: PairedFigure,
+  isCorrected: boolean,
+  { range }: ComparisonStrings,
+): HTMLElement[] {
+  const { difference, low, high, p, adjusted } = figure;
+  const kind = isSignificant(figure) ? 'number sure' : 'number';
+  const ends = range(differenceText(metric, low), differenceText(metric, high));
+  return [
+    element('td', { class: kind, text: differenceText(metric, difference) }, element('small', { text: ends })),
+    element('td', { class: isCorrected ? 'number' : kind, text: probabilityText(p) }),
+    ...(isCorrected ? [element('td', { class: kind, text: probabilityText(adjusted) })] : []),
+  ];
+}
+
+/** A figure, with its interval below it. */
+function figureCell(metric: MetricName, figure: SystemFigure | undefined, strings: ComparisonStrings): HTMLElement {
+  if (!figure) return numberCell('–');
+  const { value, low, high } = figure;
   const range = strings.range(metricInTable(metric, low), metricInTable(metric, high));
-  return element('td', { class: 'number', title: strings.intervalHint }, text, element('small', { text: range }));
+  const text = metricInTable(metric, value);
+  return element('td', { class: 'number', text, title: strings.figureHint }, element('small', { text: range }));
 }

@@ -1,36 +1,61 @@
-// All texts of the view of two compared runs.
+// All texts of the view of compared runs.
 import type { Report } from '../../protocol/report';
 import type { Translate } from '../shared/connect';
 import { reportStrings } from '../shared/reportStrings';
 import { saveStrings } from '../shared/saveMenu';
+import type { ExampleFilter } from './filters';
 
 export type ComparisonStrings = ReturnType<typeof comparisonStrings>;
 
 export const comparisonStrings = (t: Translate) => ({
   ...reportStrings(t),
+  translate: (text: string, ...values: string[]): string => t(text, ...values),
   title: t('Compared runs'),
   tools: t('What is compared'),
   cancel: t('Cancel'),
   again: t('Compare again'),
-  againHint: t('Translate the test set with both runs once more'),
-  openRun: (letter: string, name: string) => t('{0}: {1}', letter, name),
-  openRunHint: (id: string) => t('Open the run {0}', id),
+  againHint: t('Measure all runs once more'),
+  first: t('A, the baseline'),
+  other: t('B, set against the baseline'),
+  metric: t('Figure that decides'),
+  openHint: (id: string) => t('Open the run {0}', id),
   saving: saveStrings(t),
-  better: (run: string, difference: string, metric: string, p: string) =>
-    t('{0} is better by {1} {2}: more than chance (p = {3})', run, difference, metric, p),
-  alike: (difference: string, metric: string, p: string) =>
-    t('The difference of {0} {1} may well be chance (p = {2})', difference, metric, p),
   signature: (metric: string, signature: string) => t('{0}: {1}', metric, signature),
   range: (low: string, high: string) => t('{0} to {1}', low, high),
-  difference: 'B − A',
-  differenceHint: t('The figure of B minus that of A, on the same sentences'),
-  pHint: t(
-    'How probable a difference as large would be if both were equally good: paired bootstrap (Koehn 2004); below 0.05 it is in bold',
+  system: t('Runs'),
+  seeds: t('Seeds'),
+  seedsHint: t('How many runs there are that differ in nothing but their seed: their mean is shown'),
+  figureHint: t(
+    'With its 95 % interval: of one run over the test texts (bootstrap), of several over their seeds (Student’s t)',
   ),
-  sentences: t('Sentences that differ most'),
-  sentencesShown: (shown: string, differing: string, all: string) =>
-    t('{0} of {1} sentences with different outputs; {2} in all', shown, differing, all),
-  noSentences: t('Both runs write the same for every sentence.'),
+  difference: 'B − A',
+  fromBaseline: t('− A'),
+  differenceHint: t('With its 95 % interval; of shares in points of a hundred'),
+  pHint: t('How probable a difference as large would be if both were equally good'),
+  holm: 'p (Holm)',
+  holmHint: t('The same, corrected for all pairs that are compared (Holm 1979); below 0.05 it is in bold'),
+  otherTests: t('Other tests'),
+  matrix: (metric: string) => t('Every two of them: {0} of the row minus that of the column', metric),
+  matrixHint: t('In bold: more than chance, corrected for all pairs (Holm)'),
+  configuration: t('What differs in the configuration'),
+  key: t('Key'),
+  sentences: t('Examples'),
+  sentencesShown: (shown: string, of: string, all: string) => t('{0} of {1} kept examples; {2} in all', shown, of, all),
+  noSentences: t('No example is like that.'),
+  unlikeExamples: t('The runs were judged on different examples, so that there are none to put side by side.'),
+  filter: t('Which examples'),
+  filters: {
+    all: t('All'),
+    changed: t('Different answers'),
+    firstRight: t('A right, B wrong'),
+    otherRight: t('B right, A wrong'),
+    bothWrong: t('Both wrong'),
+    allWrong: t('All wrong'),
+  } satisfies Record<ExampleFilter, string>,
+  outcomes: (both: string, first: string, other: string, neither: string) =>
+    t('Both right: {0}; A alone: {1}; B alone: {2}; both wrong: {3}', both, first, other, neither),
+  changed: (changed: string, all: string) => t('{0} of {1} answers differ', changed, all),
+  confusion: t('What A said (rows) where B said (columns)'),
   inputs: { texts: t('Text'), pairs: t('Source') } satisfies Record<Report['unit'], string>,
   reference: t('Reference'),
   outputOf: (letter: string) => t('Output of {0}', letter),

@@ -4,8 +4,8 @@ import type { SaveFileRequest } from '../../protocol/saveFile';
 import type { SharedCalls } from '../../protocol/views';
 import { button } from './controls';
 
-/** A picture as it is seen, the same as a drawing, its numbers; a text, and all that is known of it. */
-export type SavedKind = PictureKind | 'txt' | 'json';
+/** A picture as it is seen, the same as a drawing, its numbers; a text, all that is known of it; a report. */
+export type SavedKind = PictureKind | 'txt' | 'json' | 'md' | 'html';
 
 export type PictureKind = 'png' | 'svg' | 'csv';
 

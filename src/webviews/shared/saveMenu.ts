@@ -13,6 +13,7 @@ export const saveStrings = (t: Translate) => ({
   kinds: {
     ...{ png: t('Picture (PNG)'), svg: t('Drawing (SVG)'), csv: t('Table (CSV)') },
     ...{ txt: t('Text (TXT)'), json: t('All figures (JSON)') },
+    ...{ md: t('Report (Markdown)'), html: t('Report (HTML)') },
   } satisfies Record<SavedKind, string>,
 });
 

@@ -7,6 +7,8 @@ import { corpusRows, tsvOf } from '../../faults/smallExperiment';
 import type { CompareReply } from '../../../src/protocol/comparison';
 import { LabError } from '../../../src/protocol/labError';
 import type { MetricName } from '../../../src/protocol/metrics';
+import { mcnemar } from '../../../src/engine/statistics/mcnemar';
+import { welch } from '../../../src/engine/statistics/seeds';
 import { askLabels, figureOf } from './support/asked';
 import { inLab, type Lab, smallExperiment } from './support/lab';
 
@@ -36,16 +38,15 @@ const compare = (lab: Lab, folders: string[]): Promise<CompareReply> =>
 const valueOf = ({ report }: CompareReply['runs'][number], metric: MetricName): number =>
   figureOf(report, metric).value;
 
-function assertDifferences([first, ...others]: CompareReply['runs']): void {
-  assert.equal(first.comparison, undefined);
-  assert.equal(first.differing, undefined);
-  for (const other of others) {
-    assert.deepEqual(Object.keys(other.comparison ?? {}).sort(), [...FIGURES].sort());
+function assertDifferences({ runs, systems, pairs }: CompareReply): void {
+  for (const { systems: two, figures } of pairs) {
+    const [a, b] = two.map((system) => runs[systems[system].runs[0]]);
+    assert.deepEqual(Object.keys(figures).sort(), [...FIGURES].sort());
     for (const metric of FIGURES) {
-      const expected = valueOf(other, metric) - valueOf(first, metric);
-      const { difference, p } = other.comparison?.[metric] ?? assert.fail();
+      const expected = valueOf(b, metric) - valueOf(a, metric);
+      const { difference, p, adjusted } = figures[metric] ?? assert.fail();
       assert.ok(Math.abs(difference - expected) < 1e-5, `${metric}: ${difference}, not ${expected}`);
-      assert.ok(p > 0 && p <= 1);
+      assert.ok(p > 0 && p <= adjusted && adjusted <= 1);
     }
   }
 }
@@ -56,30 +57,55 @@ describe('the call compare', () => {
       const rows = writeTest(lab);
       const folders = [await trainBlind(lab), await trainGood(lab)];
       const before = folders.map((folder) => fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8'));
-      const { runs } = await compare(lab, folders);
+      const reply = await compare(lab, folders);
+      const { runs, keys, examples } = reply;
       assert.deepEqual(
         runs.map(({ folder }) => folder),
         folders,
       );
-      assertDifferences(runs);
-      const [, { comparison, differing }] = runs;
-      const { difference, p } = comparison?.accuracy ?? assert.fail();
-      assert.ok(difference > 0.2 && p < 0.01, `${difference} ${p}`);
-      assert.ok((comparison?.loss?.difference ?? 0) < 0);
+      assert.deepEqual(keys, [{ key: 'model.maxFeatures', values: ['1', '0'] }]);
+      assertDifferences(reply);
+      const [{ figures, outcomes, confusion, changed }] = reply.pairs;
+      const { difference, p, low, others } = figures.accuracy ?? assert.fail();
+      assert.ok(difference > 0.2 && p < 0.01 && low > 0, `${difference} ${p}`);
+      assert.ok((figures.loss?.difference ?? 0) < 0);
 
       const texts = rows.map(([text]) => text);
       const [blind, good] = await Promise.all(
         folders.map(async (folder) => (await askLabels(lab, { folder, texts })).map(({ label }) => label)),
       );
+      const isRight = (labels: string[], i: number): boolean => labels[i] === rows[i][1];
+      const count = (holds: (i: number) => boolean): number => [...rows.keys()].filter(holds).length;
+      assert.deepEqual(outcomes, {
+        both: count((i) => isRight(blind, i) && isRight(good, i)),
+        first: count((i) => isRight(blind, i) && !isRight(good, i)),
+        other: count((i) => !isRight(blind, i) && isRight(good, i)),
+        neither: count((i) => !isRight(blind, i) && !isRight(good, i)),
+      });
+      assert.equal(others.mcnemar, mcnemar(outcomes.first, outcomes.other).exact);
+      const { names, counts } = confusion ?? assert.fail();
+      for (const [i, one] of names.entries())
+        for (const [j, other] of names.entries())
+          assert.equal(
+            counts[i][j],
+            count((at) => blind[at] === one && good[at] === other),
+          );
       const parting = [...rows.keys()].filter((i) => blind[i] !== good[i]);
-      assert.ok(differing && parting.length > 0);
-      assert.deepEqual([differing.count, differing.metric], [parting.length, 'accuracy']);
+      assert.ok(parting.length > 0);
+      assert.deepEqual([changed, examples?.changed, examples?.metric], [parting.length, parting.length, 'accuracy']);
       assert.deepEqual(
-        differing.examples,
+        examples?.examples
+          .slice(0, parting.length)
+          .map(({ input, reference, outputs, scores, isRight: rights, line }) => ({
+            ...{ input, reference, outputs, scores },
+            isRight: rights,
+            line,
+          })),
         parting.map((i) => {
           const [input, reference] = rows[i];
-          const scores = [blind[i], good[i]].map((label) => Number(label === reference));
-          return { input, reference, outputs: [blind[i], good[i]], scores, line: i + 2 };
+          const rights = [blind[i], good[i]].map((label) => label === reference);
+          const said = { outputs: [blind[i], good[i]], scores: rights.map(Number), isRight: rights };
+          return { input, reference, ...said, line: i + 2 };
         }),
         'of two labels one is right wherever answers part, so that all differ as much and stand as in the file',
       );
@@ -93,13 +119,72 @@ describe('the call compare', () => {
         );
     }));
 
+  it('takes latest evaluations where no data is named, with the figures that judging anew gives', () =>
+    inLab(async (lab) => {
+      writeTest(lab, 60);
+      const folders = [await trainBlind(lab), await trainGood(lab)];
+      for (const folder of folders)
+        await lab.client.call('judge', { folder, data: 'test.tsv', baseFolder: lab.folder });
+      const [anew, kept] = [
+        await compare(lab, folders),
+        await lab.client.call('compare', { folders, baseFolder: lab.folder }),
+      ];
+      assert.deepEqual(kept.pairs[0].figures.accuracy, anew.pairs[0].figures.accuracy);
+      assert.deepEqual(
+        [kept.pairs[0].outcomes, kept.examples?.changed],
+        [anew.pairs[0].outcomes, anew.examples?.changed],
+      );
+      const apart = (anew.pairs[0].figures.loss?.difference ?? 0) - (kept.pairs[0].figures.loss?.difference ?? 1);
+      assert.ok(Math.abs(apart) < 1e-5, `${apart}`);
+      fs.rmSync(path.join(folders[1], 'evaluations'), { recursive: true });
+      await assert.rejects(
+        lab.client.call('compare', { folders, baseFolder: lab.folder }),
+        /has no evaluation whose examples were kept\. Evaluate it, or name data/,
+      );
+    }));
+
+  it('puts runs that differ in their seed together, and compares these over seeds', () =>
+    inLab(async (lab) => {
+      writeTest(lab, 60);
+      const gru = (seed: number, hidden: number) =>
+        train(lab, { type: 'gru', embedding: 4, hidden }, { seed, training: { epochs: 1 } });
+      const folders = [await gru(1, 4), await gru(1, 6), await gru(2, 4), await gru(2, 6)];
+      const { systems, pairs, keys, runs, examples } = await compare(lab, folders);
+      assert.deepEqual(
+        systems.map((system) => system.runs),
+        [
+          [0, 2],
+          [1, 3],
+        ],
+      );
+      assert.deepEqual(
+        keys.map(({ key }) => key),
+        ['seed', 'model.hidden'],
+      );
+      const { difference, test, p, others } = pairs[0].figures.loss ?? assert.fail();
+      const losses = runs.map((run) => valueOf(run, 'loss'));
+      assert.ok(Math.abs(difference - (losses[1] + losses[3] - losses[0] - losses[2]) / 2) < 1e-6);
+      assert.deepEqual([test, p], ['welch', welch([losses[0], losses[2]], [losses[1], losses[3]]).p]);
+      assert.ok((others.permutation ?? 0) >= 1 / 3, 'of six ways to share out, at least two are as far apart');
+      assert.equal(examples?.examples[0].outputs.length, 2, 'those of the first run of each');
+      const seeds = await compare(lab, [folders[0], folders[2]]);
+      assert.deepEqual(
+        seeds.systems.map((system) => system.runs),
+        [[0], [1]],
+        'nothing but seeds: each beside the other',
+      );
+    }));
+
   it('finds no difference between a run and itself', () =>
     inLab(async (lab) => {
       writeTest(lab, 30);
       const good = await trainGood(lab);
-      const { runs } = await compare(lab, [good, good]);
-      for (const metric of FIGURES) assert.deepEqual(runs[1].comparison?.[metric], { difference: 0, p: 1 });
-      assert.deepEqual(runs[1].differing, { count: 0, metric: 'accuracy', examples: [] });
+      const { pairs, examples } = await compare(lab, [good, good]);
+      for (const metric of FIGURES) {
+        const { difference, p, needed } = pairs[0].figures[metric] ?? assert.fail();
+        assert.deepEqual([difference, p, needed], [0, 1, undefined]);
+      }
+      assert.deepEqual([pairs[0].changed, examples?.changed], [0, 0]);
     }));
 
   it('compares families, and runs that know more labels than the file has', () =>
@@ -108,9 +193,9 @@ describe('the call compare', () => {
       lab.write('wider.tsv', `${tsvOf(corpusRows(120, 1))}${'neither this nor that\taverage\n'.repeat(12)}`);
       const neural = await train(lab, { type: 'gru', embedding: 8, hidden: 8 }, { training: { epochs: 1 } });
       const wider = await train(lab, { type: 'nb-svm' }, { data: { train: 'wider.tsv', validation: 0.1, test: 0.1 } });
-      const { runs } = await compare(lab, [neural, wider, neural]);
-      assertDifferences(runs);
-      assert.deepEqual(runs[2].report, runs[0].report);
+      const reply = await compare(lab, [neural, wider, neural]);
+      assertDifferences(reply);
+      assert.deepEqual(reply.runs[2].report, reply.runs[0].report);
     }));
 
   it('refuses a single run, runs that read different texts, and runs whose answers are of different kinds', () =>
@@ -123,7 +208,7 @@ describe('the call compare', () => {
       const clean = await train(lab, { type: 'naive-bayes' }, { clean: ['duplicates'] });
       const rows = corpusRows(20, 5);
       lab.write('test.tsv', tsvOf([...rows, ...rows]));
-      await refused(compare(lab, [good, clean]), /different examples of this file, so they cannot be compared/);
+      await refused(compare(lab, [good, clean]), /judged on different examples, so they cannot be compared/);
 
       lab.write('pairs.tsv', `source\ttarget\n${'a b\tb a\n'.repeat(40)}`);
       const pairs = { task: 'sequence-to-sequence', data: { train: 'pairs.tsv' }, training: { epochs: 1 } };

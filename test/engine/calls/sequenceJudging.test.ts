@@ -43,7 +43,12 @@ describe('sequence to sequence', () => {
 
       const progress: number[] = [];
       const request = { folders: [weak, good, good], ...given };
-      const { runs } = await lab.client.call('compare', request, {
+      const {
+        runs,
+        systems,
+        pairs: beside,
+        examples,
+      } = await lab.client.call('compare', request, {
         onProgress: ({ fraction }) => fraction !== undefined && progress.push(fraction),
       });
       assert.deepEqual(
@@ -52,40 +57,43 @@ describe('sequence to sequence', () => {
         'one progress over all runs',
       );
       assert.equal(progress.at(-1), 1);
-      const [first, second, third] = runs;
-      assert.equal(first.comparison, undefined);
+      const [first, second] = runs;
       assert.deepEqual(second.report, report);
-      const { difference, p } = second.comparison!.bleu!;
-      assert.ok(Math.abs(difference - (bleu - figureOf(first.report, 'bleu').value)) < 1e-9);
-      assert.ok(difference > 20 && p < 0.01, `${difference} ${p}`);
-      assert.ok(second.comparison!.perplexity!.difference < 0);
-      assert.deepEqual(third.comparison, second.comparison);
-      assert.equal(first.differing, undefined);
-      const { count, examples, metric } = second.differing!;
-      assert.equal(metric, 'bleu');
-      const shown = [first.report, second.report].map(outputsOf);
-      assert.equal(count, shown[0].filter(({ output }, i) => output !== shown[1][i].output).length);
-      assert.equal(examples.length, count);
-      for (const { line, input, reference, outputs, scores } of examples) {
-        const [one, other] = shown.map((each) => each.find((example) => example.line === line)!);
-        assert.deepEqual([input, reference], [one.source, one.reference]);
-        assert.deepEqual(
-          [outputs, scores],
-          [
-            [one.output, other.output],
-            [one.bleu, other.bleu],
-          ],
-        );
-      }
-      const apart = examples.map(({ scores: [a, b] }) => Math.abs(b - a));
       assert.deepEqual(
-        apart,
-        apart.toSorted((a, b) => b - a),
+        systems.map((system) => system.runs),
+        [[0], [1], [2]],
+        'the same run twice is no scatter of seeds',
+      );
+      const [[one, other], same] = [beside.slice(0, 2), beside[2]];
+      const { difference, low, high, p, test, others } = one.figures.bleu!;
+      assert.ok(Math.abs(difference - (bleu - figureOf(first.report, 'bleu').value)) < 1e-9);
+      assert.ok(difference > 20 && p < 0.01 && low < difference && difference < high, `${difference} ${p}`);
+      assert.equal(test, 'bootstrap');
+      assert.ok((others.randomization ?? 1) < 0.01);
+      assert.ok(one.figures.perplexity!.difference < 0);
+      assert.deepEqual(other, { ...one, systems: [0, 2] });
+      assert.deepEqual(same.changed, 0);
+      const { difference: none, p: chance } = same.figures.chrf!;
+      assert.deepEqual([none, chance], [0, 1]);
+      const shown = [first.report, second.report].map(outputsOf);
+      const apart = shown[0].filter(({ output }, i) => output !== shown[1][i].output).length;
+      assert.deepEqual([examples?.metric, examples?.count, examples?.changed], ['bleu', 60, apart]);
+      const differing = examples!.examples.slice(0, apart);
+      for (const { line, input, reference, outputs, scores } of differing) {
+        const [a, b] = shown.map((each) => each.find((example) => example.line === line)!);
+        assert.deepEqual([input, reference, ...outputs], [a.source, a.reference, a.output, b.output, b.output]);
+        assert.deepEqual(scores, [a.bleu, b.bleu, b.bleu]);
+      }
+      const spreads = differing.map(({ scores: [a, b] }) => Math.abs(b - a));
+      assert.deepEqual(
+        spreads,
+        spreads.toSorted((a, b) => b - a),
         'those that differ most come first',
       );
-      const twice = await lab.client.call('compare', { folders: [good, good], ...given });
-      assert.deepEqual(twice.runs[1].comparison!.chrf, { difference: 0, p: 1 });
-      assert.deepEqual(twice.runs[1].differing, { count: 0, metric: 'bleu', examples: [] });
+      const evaluated = await lab.client
+        .call('compare', { folders: [good, weak], baseFolder: lab.folder })
+        .catch(String);
+      assert.match(String(evaluated), /different examples/, 'the latest evaluation of one is of other data');
       assert.ok(reportOf(weak).source !== 'new.src, new.tgt', 'a comparison leaves evaluations alone');
       await assert.rejects(lab.client.call('compare', { folders: [good], ...given }), /at least two/);
     }));

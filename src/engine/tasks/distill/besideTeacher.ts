@@ -6,7 +6,7 @@ import type { MetricName } from '../../../protocol/metrics';
 import type { Note, ReportCell, ReportColumn, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
-import { pairedBootstrap } from '../../metrics/bootstrap';
+import { drawFigure, drawnDifference } from '../../statistics/bootstrap';
 import type { AdditiveFigure, JudgedPart, Judging } from '../../metrics/judgedPart';
 import { wholeFigure } from '../../metrics/numbers';
 import type { JudgedModel } from './keptAnswers';
@@ -85,10 +85,10 @@ const sizeOf = ({ parameters, bytes, perSecond }: Shown['model']): ReportCell[] 
 /** The same draws for every figure. */
 function differenceFrom(own: AdditiveFigure | undefined, counts: number[][] | undefined, { seed }: Judging) {
   if (!own || !counts || counts.length !== own.counts.length) return undefined;
-  const { integer } = createRandom({ seed, stream: 'bootstrap' });
-  const rows = counts.map((each) => Float64Array.from(each));
-  const { b: other, p } = pairedBootstrap(own.counts, rows, own.of, { integer });
-  return { other, p };
+  const drawn = (rows: readonly Float64Array[]) =>
+    drawFigure(rows, own.of, { integer: createRandom({ seed, stream: 'bootstrap' }).integer });
+  const other = drawn(counts.map((each) => Float64Array.from(each)));
+  return { other: other.value, p: drawnDifference(drawn(own.counts), other).p };
 }
 
 function notesOf({ names }: JudgedModel, own: ReportCell, teacher?: number, without?: number): Note[] {

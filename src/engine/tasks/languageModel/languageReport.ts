@@ -5,7 +5,7 @@ import type { Note, Report, ReportFigure, ReportSection } from '../../../protoco
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
 import type { UnknownTokens } from '../../data/unknownTokens';
-import { bootstrap } from '../../metrics/bootstrap';
+import { bootstrap } from '../../statistics/bootstrap';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
 import { LANGUAGE_METRICS, type LanguageMetric, type TextAmount } from '../../metrics/languageFigures';
 import { besideTable, type SimpleModel } from '../texts/besideTable';

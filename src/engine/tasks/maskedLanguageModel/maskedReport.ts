@@ -5,7 +5,7 @@ import type { Note, Report, ReportBlock, ReportFigure, ReportSection } from '../
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
 import type { UnknownTokens } from '../../data/unknownTokens';
-import { bootstrap } from '../../metrics/bootstrap';
+import { bootstrap } from '../../statistics/bootstrap';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
 import {
   DETECTION_METRICS,

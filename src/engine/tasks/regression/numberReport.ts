@@ -6,7 +6,7 @@ import type { Report, ReportBlock, ReportFigure, ReportSection } from '../../../
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
 import { shownTexts } from '../../../protocol/shownTexts';
-import { bootstrap } from '../../metrics/bootstrap';
+import { bootstrap } from '../../statistics/bootstrap';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
 import type { NumberMetric } from '../../metrics/numbers';
 import type { JudgingOptions } from '../texts/answering';

@@ -5,7 +5,7 @@ import { createRandom } from '../../data/random';
 import type { TextPair } from '../../data/parallelText';
 import type { CountedTokens } from '../../data/unknownTokens';
 import { bleuCounts, bleuOf, bleuSignature, defaultBleu, sentenceBleu } from '../../metrics/bleu';
-import { bootstrap } from '../../metrics/bootstrap';
+import { bootstrap } from '../../statistics/bootstrap';
 import { ciderScores } from '../../metrics/cider';
 import { chrfCounts, chrfOf, defaultChrf } from '../../metrics/chrf';
 import type { AdditiveFigure, JudgedPart, Judging } from '../../metrics/judgedPart';

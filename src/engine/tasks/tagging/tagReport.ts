@@ -7,7 +7,7 @@ import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
 import type { TaggedSentence as GivenSentence } from '../../data/tagged/taggedSentence';
 import type { CountedTokens } from '../../data/unknownTokens';
-import { bootstrap } from '../../metrics/bootstrap';
+import { bootstrap } from '../../statistics/bootstrap';
 import { pairedEntities, placeOf, type EntityPair } from '../../metrics/entityErrors';
 import type { EntityFigures, TaggedSentence } from '../../metrics/entityFigures';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
