@@ -82,8 +82,9 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   });
   const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
   const taught = untagged ? [...dataset.train, ...untagged.sentences] : dataset.train;
-  const lessons =
-    distill && (await prepareLessons(distill, tagLessons({ set, sentences: taught, dataset, seed }), options));
+  const learnsStates = distill?.states !== undefined;
+  const asked = tagLessons({ set, sentences: taught, dataset, seed, learnsStates });
+  const lessons = distill && (await prepareLessons(distill, asked, options));
   const learned = untagged ? withUntagged(train, untagged.sentences, table) : train;
   requireWatched(validation.tags, training.monitor);
   notices.push(...noticesOf({ train, validation, test }, table));
@@ -103,11 +104,11 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
     return judgeSentences(part, (sentence) => scores[sentence], learnedChain(parameters, set), set, { signal });
   }
 
-  const teacherOf = lessons && tagTeacher(lessons, taught, set.tags.length);
+  const teacherOf = lessons && tagTeacher(lessons, taught);
   const { largest, ...batches } = batchesOf(learned, table, { reader, seed, training, teacherOf });
   const task: NeuralTask = {
     parameters: tagger.parameters,
-    loss: (parameters) => tagger.loss(parameters, distill),
+    loss: (parameters) => tagger.loss(parameters, lessons?.taught),
     labels: set.tags,
     documents: {
       [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, vocabulary),
