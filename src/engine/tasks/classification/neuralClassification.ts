@@ -20,10 +20,10 @@ type Options = PrepareOptions<AroundModel> & { model: ReadingModel };
 
 /** Fails as `loadDataset`, `answeringOf` and, with a teacher, as `taughtTexts` and `prepareLessons`. */
 export async function neuralClassification(options: Options): Promise<NeuralTask> {
-  const { experiment, baseFolder, progress, signal } = options;
+  const { experiment, baseFolder, progress, signal, sample } = options;
   const { seed, training, data, clean } = experiment;
   progress({ phase: 'Reading' });
-  const dataset = await loadDataset(data, { baseFolder, seed, clean, signal });
+  const dataset = await loadDataset(data, { baseFolder, seed, clean, signal, sample });
   const { distill } = training;
   const answering = answeringOf(experiment, dataset);
   const task = {

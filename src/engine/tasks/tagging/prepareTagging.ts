@@ -60,7 +60,7 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const { seed, training } = experiment;
   const own = await readWritten(writtenModelOf(model), baseFolder);
   progress({ phase: 'Reading' });
-  const dataset = await loadTaggedDataset(experiment, baseFolder, { signal });
+  const dataset = await loadTaggedDataset(experiment, baseFolder, { signal, sample: options.sample });
   const { distill } = training;
   const untagged = distill && (await untaggedSentences(dataset.train, options));
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);

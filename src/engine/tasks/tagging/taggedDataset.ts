@@ -7,6 +7,7 @@ import { holdOut, takeShare } from '../../data/split';
 import { checkedTags, loadTagged, schemeOf, strayTag } from '../../data/tagged/loadTagged';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { TagScheme } from '../../tags/tagScheme';
+import { sampledExamples, type HeldOutSample } from '../../data/heldOutSample';
 import { pause } from '../../train/inSteps';
 import type { AroundTagger } from './aroundTagger';
 
@@ -28,7 +29,7 @@ export interface TaggedDataset {
 export async function loadTaggedDataset(
   { data, seed }: Pick<AroundTagger, 'data' | 'seed'>,
   baseFolder: string,
-  { signal, columns }: { signal: AbortSignal; columns?: readonly number[] },
+  { signal, columns, sample }: { signal: AbortSignal; columns?: readonly number[]; sample?: HeldOutSample },
 ): Promise<TaggedDataset> {
   const files: string[] = [];
   const notices: string[] = [];
@@ -68,7 +69,7 @@ export async function loadTaggedDataset(
     return Array.from(split.held, (index) => source[index]);
   }
   const test = await part('test');
-  const validation = await part('validation');
+  const validation = sampledExamples(await part('validation'), { seed, sample });
   const { share } = data;
   if (share !== undefined) kept = takeShare(kept, alike, share, createRandom({ seed, stream: 'share' }));
   const train = Array.from(kept, (index) => source[index]);
