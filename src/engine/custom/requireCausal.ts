@@ -5,7 +5,6 @@ import { input } from '../graph/ops';
 import type { WrittenEncoder } from '../models/encoders/encoder';
 import { LabError } from '../../protocol/labError';
 import { bind, flatten, nest } from '../nn/parameters';
-import { createRandom } from '../data/random';
 import { compile, type Feeds } from '../runtime/session';
 import { tensor } from '../runtime/tensor';
 
@@ -14,13 +13,12 @@ const TIME = 6;
 /** Of what a sum in another order could make of the same numbers. */
 const TOLERANCE = 1e-5;
 
-/** Fails with `INVALID_EXPERIMENT` where a state depends on a token behind it. @param name of the file, for people */
-export async function requireCausal(written: WrittenEncoder, name: string): Promise<void> {
+/** Fails with `INVALID_EXPERIMENT` where a state depends on a token behind it. @param name of the file, for people @param uniform numbers in [0, 1) */
+export async function requireCausal(written: WrittenEncoder, name: string, uniform: () => number): Promise<void> {
   const { parameters, encode, width } = written({ vocabulary: VOCABULARY, longest: TIME, padding: 'after' });
   const flat = flatten(parameters);
   const inputs = { ids: input('ids', 'int32', ['time', 'batch']), mask: input('mask', 'bool', ['time', 'batch']) };
   const { states } = encode(nest(parameters, bind(flat, 'float32')), inputs, 'inference');
-  const { uniform } = createRandom({ seed: 1, stream: 'looks back' });
   const values = Object.entries(flat).map(([key, { shape, initialize }]) => {
     const data = new Float32Array(shape.reduce((a, b) => a * b, 1));
     initialize(data, shape, uniform);

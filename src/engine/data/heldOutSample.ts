@@ -1,6 +1,5 @@
 // Of a validation part no more than is asked for: for whoever wants its loss at many places of the parameters, each a pass over it.
 
-import type { TokenPart } from '../store/tokenStore';
 import { createRandom } from './random';
 
 /** Left out where something is prepared: all is judged. */
@@ -27,11 +26,15 @@ export function sampledExamples<Example>(all: Example[], { seed, sample }: Sampl
   return chosen.sort((a, b) => a - b).map((index) => all[index]);
 }
 
+/** The ids of a text, and what stands in it. */
+interface Passages {
+  readonly length: number;
+  read(position: number, into: Int32Array): void;
+  readonly passages: readonly { from: number; to: number }[];
+}
+
 /** Passages of a text that stand side by side, for what stands before a token counts; where is drawn by the seed. */
-export function sampledPassages<Text extends TokenPart & { passages: readonly { from: number; to: number }[] }>(
-  all: Text,
-  { seed, sample }: Sampling,
-): Text {
+export function sampledPassages<Text extends Passages>(all: Text, { seed, sample }: Sampling): Text {
   if (!sample) return all;
   const { most, told } = sample;
   const { passages } = all;

@@ -3,7 +3,7 @@
 import { div } from '../graph/ops';
 import { constant, ones } from '../nn/initializers';
 import { ordinalLogProbabilities, ordinalParameters } from '../nn/ordinal';
-import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../nn/parameters';
+import { flatten, nest, type ParameterTree } from '../nn/parameters';
 import type { Classifier } from './classifier';
 import { encoderOf, type EncoderOptions } from './encoders/createEncoder';
 import type { Encoder, EncoderContext } from './encoders/encoder';

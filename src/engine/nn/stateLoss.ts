@@ -4,7 +4,8 @@
 import { add, cast, div, input, matmul, maximum, mean, mul, reshape, sqrt, sub, sum, transpose } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { LabError } from '../../protocol/labError';
-import type { StateLoss } from '../schema/stateLosses';
+
+export type StateLoss = 'similarity' | 'cosine';
 
 /**
  * The mean over the rows that count, a scalar. "similarity": how a row resembles the others, G = X·Xᵀ with rows of length 1, and

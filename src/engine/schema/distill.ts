@@ -1,7 +1,6 @@
 // The key `training.distill`: what is learned from the answers of other runs (Hinton et al. 2015).
 
 import { z } from 'zod';
-import { STATE_LOSSES } from './stateLosses';
 
 const run = z.string().min(1);
 
@@ -32,7 +31,7 @@ const common = {
   states: z
     .strictObject({
       loss: z
-        .enum(STATE_LOSSES)
+        .enum(['similarity', 'cosine'])
         .default('similarity')
         .describe(
           '"similarity": which texts, or which tokens of a text, resemble each other is to be as it is to the teacher, whatever the widths (Tung and Mori 2019); "cosine": the states are to point where those of the teacher do, 1 − cos (Sanh et al. 2019), which needs one width.',

@@ -5,8 +5,7 @@ import assert from 'node:assert/strict';
 import { gradients } from '../../../src/engine/graph/differentiate';
 import * as o from '../../../src/engine/graph/ops';
 import { softLoss, type SoftLossOptions } from '../../../src/engine/nn/distillation';
-import { stateLoss, TEACHER_STATES, withStates } from '../../../src/engine/nn/stateLoss';
-import type { StateLoss } from '../../../src/engine/schema/stateLosses';
+import { stateLoss, TEACHER_STATES, withStates, type StateLoss } from '../../../src/engine/nn/stateLoss';
 import { logMarginals } from '../../../src/engine/nn/linearChain';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { readGolden, type GoldenTensor } from '../../golden/readGolden';
@@ -135,7 +134,12 @@ describe('what a student learns from a teacher', () => {
     it(`has the gradients of its differences, a row of zeros among them: ${loss} of states`, async () => {
       const shape = [4, 3];
       const inputs = { student: o.input('student', 'float64', shape) };
-      const value = stateLoss(inputs.student, o.input('teacher', 'float64', shape), loss, o.input('counts', 'bool', [4]));
+      const value = stateLoss(
+        inputs.student,
+        o.input('teacher', 'float64', shape),
+        loss,
+        o.input('counts', 'bool', [4]),
+      );
       const program = await openProgram(withGradients(value, inputs));
       const draw = (random: { next(): number }): number => 2 * random.next() - 1;
       const feeds = drawFeeds({ student: { shape, draw }, teacher: { shape, draw } }, 15);

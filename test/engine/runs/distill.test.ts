@@ -16,6 +16,7 @@ import {
   type SmallExperiment,
 } from '../../faults/smallExperiment';
 import { withFolder } from '../store/support/temporaryFolder';
+import { bytesOf, checkStudent, tagged } from './support/students';
 import { trained } from './support/trained';
 
 const DATA = { train: 'train.tsv', validation: 0.1, test: 0.2 };
@@ -24,9 +25,6 @@ const TRAINING = { epochs: 2, batchSize: 32, checkpointEverySteps: 3 };
 
 const student = (distill: object, more: SmallExperiment = {}): SmallExperiment =>
   smallExperiment({ name: 'student', data: DATA, training: { ...TRAINING, distill }, ...more });
-
-const bytesOf = ({ folder }: TrainReply): string =>
-  fs.readFileSync(path.join(folder, 'checkpoints', 'best', 'model.safetensors')).toString('base64');
 
 const inLab = (use: (folder: string, teacher: TrainReply) => Promise<void>) =>
   withFolder(async (folder) => {
@@ -188,16 +186,6 @@ describe('a learning curve', () => {
     }));
 });
 
-const tagged = (count: number, seed: number): string =>
-  corpusRows(count, seed)
-    .map(([text]) =>
-      text
-        .split(' ')
-        .map((word) => `${word}\t${/^(fine|warm|dull|cold)$/.test(word) ? 'B-X' : 'O'}`)
-        .join('\n'),
-    )
-    .join('\n\n');
-
 describe('taggers and language models that learn from others', () => {
   for (const head of ['softmax', 'crf'])
     it(`go on bit for bit without their teacher: a tagger with the head ${head}`, () =>
@@ -268,65 +256,3 @@ describe('taggers and language models that learn from others', () => {
       );
     }));
 });
-
-describe('students of hidden states', () => {
-  const shared = { validation: 0.1, test: 0.1 };
-  const CASES: Record<string, { file: string; text(): string; around: object; model: object; training: object }> = {
-    'of texts': {
-      ...{ file: 'train.tsv', text: () => tsvOf(corpusRows(80, 1)), training: TRAINING },
-      ...{ around: { task: 'classification' }, model: { type: 'gru', embedding: 4 } },
-    },
-    'of tagged tokens': {
-      ...{ file: 'train.tsv', text: () => tagged(60, 1), training: TRAINING },
-      ...{ around: { task: 'tagging' }, model: { type: 'gru', embedding: 4, head: 'softmax' } },
-    },
-    'of a language model': {
-      ...{ file: 'train.txt', text: () => corpusRows(60, 1).map(([text]) => text).join('\n') },
-      around: { task: 'language-model', tokenizer: { type: 'character' } },
-      model: { type: 'gru', embedding: 4, tieEmbeddings: false },
-      training: { steps: 6, evaluateEvery: 3, batchSize: 4, context: 12, checkpointEverySteps: 2 },
-    },
-  };
-  for (const [name, { file, text, around, model, training }] of Object.entries(CASES))
-    it(`go on bit for bit without their teachers: ${name}`, () =>
-      withFolder(async (folder) => {
-        fs.writeFileSync(path.join(folder, file), text());
-        const every = { ...around, data: { train: file, ...shared }, runtime: { threads: 1 }, seed: 3 };
-        const wide = await trained(folder, { ...every, name: 'wide', model: { ...model, hidden: 7 }, training });
-        assert.equal(wide.record.status, 'completed', wide.record.failure?.message);
-        const taught = (distill: object) => ({
-          ...{ ...every, name: 'student', model: { ...model, hidden: 4 } },
-          training: { ...training, distill: { teacher: ['wide', 'wide'], ...distill } },
-        });
-        const without = await trained(folder, taught({}));
-        await assert.rejects(trained(folder, taught({ states: { loss: 'cosine' } })), /needs the same width/);
-        const whole = await checkStudent(folder, wide, taught({ states: {} }));
-        assert.ok(bytesOf(whole) !== bytesOf(without), 'the states change nothing');
-      }));
-
-  it('have teachers with states', () =>
-    inLab(async (folder) => {
-      await assert.rejects(trained(folder, student({ teacher: 'teacher', states: {} })), (error: LabError) => {
-        assert.match(error.message, /"teacher" has no hidden states: a model of type "naive-bayes" is no network/);
-        assert.deepEqual(error.place?.key, ['training', 'distill', 'states']);
-        return true;
-      });
-    }));
-});
-
-/** Its report has a section on its teacher; stopped in between, its teacher gone, it ends in the same bits. */
-async function checkStudent(folder: string, teacher: TrainReply, experiment: object): Promise<TrainReply> {
-  const whole = await trained(folder, experiment);
-  assert.equal(whole.record.status, 'completed', whole.record.failure?.message);
-  const report = readEvaluation(nodeFiles, whole.folder);
-  const table = report?.sections.find(({ title }) => title === 'Distillation')?.blocks[0];
-  assert.ok(table?.kind === 'table');
-  for (const [, figure] of table.rows) assert.ok(Number.isFinite(figure), String(figure));
-  const stopped = await trained(folder, experiment, { steps: 4 });
-  assert.equal(stopped.record.status, 'stopped', stopped.record.failure?.message);
-  fs.rmSync(teacher.folder, { recursive: true });
-  const resumed = await trained(folder, {}, { resume: stopped.folder });
-  assert.equal(resumed.record.status, 'completed', resumed.record.failure?.message);
-  assert.ok(bytesOf(resumed) === bytesOf(whole), 'the parameters differ');
-  return whole;
-}

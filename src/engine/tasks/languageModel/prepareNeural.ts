@@ -1,7 +1,7 @@
 // A neural language model as the trainer sees it: batches of windows, and figures on the validation text.
 
 import { bernoulliMask } from '../../data/bernoulliMask';
-import { hashText } from '../../data/random';
+import { createRandom, hashText } from '../../data/random';
 import { judgePart } from '../../language/scoreTexts';
 import { createNetworkSession, type NetworkSession } from '../../language/networkSession';
 import { readWritten } from '../../custom/openWritten';
@@ -40,8 +40,10 @@ export const prepareNeuralLanguage = (
   options: PrepareOptions<AroundModel>,
 ): Promise<PreparedRun> =>
   prepareNeural(options, async () => {
-    const own = await readWritten(languageNetworkFamilyOf(model), options.baseFolder);
-    if (own.written) await requireCausal(own.written, languageNetworkFamilyOf(model).written?.file ?? '');
+    const family = languageNetworkFamilyOf(model);
+    const own = await readWritten(family, options.baseFolder);
+    const { uniform } = createRandom({ seed: options.experiment.seed, stream: 'looks back' });
+    if (own.written && family.written) await requireCausal(own.written, family.written.file, uniform);
     const corpus = await prepareLanguageCorpus(options);
     try {
       return await neuralLanguage(model, { corpus, own }, options);

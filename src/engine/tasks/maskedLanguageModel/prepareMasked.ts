@@ -40,7 +40,7 @@ export const prepareMasked = (options: Options): Promise<PreparedRun> =>
 
 async function maskedTask(corpus: LanguageCorpus, options: Options): Promise<NeuralTask> {
   const { experiment, progress, signal } = options;
-  const { model: modelOptions, masking, replacedTokens, sentencePairs: pairing, training } = experiment;
+  const { model: modelOptions, masking, sentencePairs: pairing, training } = experiment;
   const { text, train, validation, test } = corpus;
   const { batchSize, maxLength } = training;
   const masked = maskedTextOf(text, masking);
