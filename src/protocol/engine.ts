@@ -278,7 +278,7 @@ export interface EngineContract {
       };
       /** The loss around the path that a run has kept, on a plane. Reads the data of the run anew; nothing is written. */
       lossSurface: {
-        request: { folder: string; points?: number; defaults?: TrainRequest['defaults'] };
+        request: { folder: string; points?: number; examples?: number; defaults?: TrainRequest['defaults'] };
         reply: LossSurface;
         progress: Progress;
       };

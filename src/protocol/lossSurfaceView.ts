@@ -8,13 +8,15 @@ export interface ShownSurface {
   name: string;
   /** Of a side of the grid, as it was asked for last. */
   points: number;
+  /** Texts that are judged at each, as it was asked for last; 0: all. */
+  examples: number;
   /** Undefined: nothing was measured yet. */
   surface?: LossSurface;
 }
 
 export interface LossSurfaceViewContract {
   calls: SharedCalls & {
-    measure: { request: { points: number }; reply: Record<string, never> };
+    measure: { request: { points: number; examples: number }; reply: Record<string, never> };
     cancel: { request: Record<string, never>; reply: Record<string, never> };
     openRun: { request: Record<string, never>; reply: Record<string, never> };
   };

@@ -158,6 +158,15 @@ const TABLE = {
     better: 'greater',
     form: 'share',
   },
+  pairAccuracy: {
+    label: toTranslate('accuracy of pairs'),
+    heading: toTranslate('Accuracy of pairs'),
+    hint: toTranslate(
+      'Of all pairs of texts, the share of which the model says rightly whether the second follows on the first',
+    ),
+    better: 'greater',
+    form: 'share',
+  },
   wordPerplexity: {
     label: toTranslate('perplexity per word'),
     heading: toTranslate('Perplexity per word'),

@@ -95,8 +95,9 @@ const line = (from: number, to: number): number[] =>
 const [x, y] = [line(-3, 5), line(-4, 4)];
 const surface: ShownSurface = {
   name: 'opt <b>',
-  points: 15,
+  ...{ points: 15, examples: 500 },
   surface: {
+    judged: { used: 500, of: 1066 },
     ...{ x, y, explained: [0.588, 0.217], leftOut: ['far too fast'] },
     losses: Float64Array.from(y.flatMap((b) => x.map((a) => 0.3 + 0.05 * (a - 2) ** 2 + 0.1 * (b - 0.5 * a) ** 2))),
     paths: ['adam 0.003', 'sgd 0.5', 'rmsprop 0.001'].map((name, i) => ({
@@ -121,6 +122,7 @@ describe('the view of the loss around paths', () => {
     await page.getByRole('list', { name: 'Trainings' }).getByText('rmsprop 0.001').waitFor();
     await page.getByText('Not drawn, since they went too far away: far too fast').waitFor();
     await page.getByText(/58\.8/).waitFor();
+    await page.getByText(/that of 500 of the 1,066 texts/).waitFor();
     const map = page.getByRole('img', { name: /lines of equal loss/ });
     await map.focus();
     await map.press('ArrowRight');
@@ -132,11 +134,13 @@ describe('the view of the loss around paths', () => {
 
   it('measures on a grid as fine as asked for, and has the same as a table', async () => {
     const { page } = view;
-    const field = page.getByRole('textbox', { name: 'Points of a side' });
-    await field.fill('31');
-    await field.press('Enter');
+    for (const [name, value] of Object.entries({ 'Points of a side': '31', 'Texts at each point (0: all)': '0' })) {
+      const field = page.getByRole('textbox', { name });
+      await field.fill(value);
+      await field.press('Enter');
+    }
     await page.getByRole('button', { name: 'Measure', exact: true }).click();
-    assert.deepEqual(asked.splice(0), [['measure', { points: 31 }]]);
+    assert.deepEqual(asked.splice(0), [['measure', { points: 31, examples: 0 }]]);
     await page.getByRole('button', { name: 'Table' }).click();
     const rows = page
       .getByRole('group', { name: 'The grid, and the places of the trainings' })

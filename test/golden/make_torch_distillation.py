@@ -1,12 +1,13 @@
 """Makes the golden values of what students learn from a teacher with PyTorch, in float64 on one thread: losses of shares and of
-scores, and of the shares of tags in a linear chain, whose probabilities are sums over all sequences. README.md describes the file.
+scores, of the shares of tags in a linear chain, whose probabilities are sums over all sequences, and of hidden states. README.md
+describes the file.
 
 usage: python3 make_torch_distillation.py [folder]    (needs torch; the tests only read the JSON file it writes)
 """
 import itertools
 
 import torch
-from torch.nn.functional import binary_cross_entropy, kl_div, log_softmax, mse_loss, softmax
+from torch.nn.functional import binary_cross_entropy, cosine_similarity, kl_div, log_softmax, mse_loss, normalize, softmax
 
 from torch_values.chains import score
 from torch_values.files import tensor, tensors, uniform, write
@@ -92,10 +93,40 @@ def chain_case(temperature):
     }
 
 
+def resemblance(student, teacher):
+    """Tung and Mori 2019, whose b squared is b here: of one text after the other, [rows, width] each."""
+    student, teacher = (normalize(x @ x.T, p=2, dim=1) for x in (student, teacher))
+    return ((student - teacher) ** 2).sum(1)
+
+
+def direction(student, teacher):
+    """Sanh et al. 2019."""
+    return 1 - cosine_similarity(student, teacher, dim=1)
+
+
+STATES = {"similarity": (resemblance, 5), "cosine": (direction, 3)}
+
+
+def state_case(loss, lengths):
+    """Of sequences so long, or without lengths of rows of a batch."""
+    rows, width = STATES[loss]
+    axes = (4, len(lengths)) if lengths else (ROWS,)
+    student, teacher = uniform(*axes, 3, scale=2).requires_grad_(), uniform(*axes, width, scale=2)
+    texts = [(student[:n, b], teacher[:n, b]) for b, n in enumerate(lengths)] if lengths else [(student, teacher)]
+    value = torch.cat([rows(*text) for text in texts]).mean()
+    (gradient,) = torch.autograd.grad(value, student)
+    return {
+        "name": f"{loss} of states" + (" of tokens" if lengths else ""), "loss": loss,
+        **({"lengths": lengths} if lengths else {}), "student": tensor(student), "teacher": tensor(teacher),
+        "value": value.item(), "gradient": tensor(gradient),
+    }
+
+
 if __name__ == "__main__":
     seed = 1400
     torch.manual_seed(seed)
     rows = [row_case(kind, temperature) for kind in KINDS for temperature in (1, 2.5)]
     rows.append(row_case("divergence", 2, [1.0, 0, 1, 1, 0, 0]))
     chains = [chain_case(temperature) for temperature in (1, 2)]
-    write("distillation.json", seed, {"chains": chains, "cases": rows}, ORIGIN)
+    states = [state_case(loss, lengths) for loss in STATES for lengths in (None, [4, 2, 1])]
+    write("distillation.json", seed, {"chains": chains, "states": states, "cases": rows}, ORIGIN)

@@ -100,7 +100,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ add: {}, cancel: {}, again: {}, remove: { index: 1 }, openRun: { index: 0 } },
     look: { index: 0, batch: 2 },
   },
-  lossSurface: { measure: { points: 21 }, cancel: {}, openRun: {} },
+  lossSurface: { measure: { points: 21, examples: 500 }, cancel: {}, openRun: {} },
   rateRange: {
     ...{ test: { from: 1e-6, to: 10, steps: 150 }, cancel: {}, put: { rate: 0.01 }, openExperiment: {} },
   },

@@ -94,7 +94,7 @@ describe('names that stay', () => {
       precision:greater:share recall:greater:share
       f1:greater:share matthews:greater:figure:4 tokenAccuracy:greater:share wordAccuracy:greater:share loss:less:figure perplexity:less:figure:2
       pseudoPerplexity:less:figure:2 generatorLoss:less:figure detectionAccuracy:greater:share
-      detectionF1:greater:share wordPerplexity:less:figure:2 bitsPerCharacter:less:figure:3 bleu:greater:figure:2
+      detectionF1:greater:share pairAccuracy:greater:share wordPerplexity:less:figure:2 bitsPerCharacter:less:figure:3 bleu:greater:figure:2
       chrf:greater:figure:2 cider:greater:figure:3 rouge1:greater:figure:2 rouge2:greater:figure:2 rougeL:greater:figure:2 pairs:greater:figure
       wordsPerSecond:greater:figure`)); // prettier-ignore
     const names = (['bleu', 'chrf', 'rouge1', 'rouge2', 'rougeL'] as const).map((name) => METRICS[name].label);

@@ -1,7 +1,7 @@
 // nlp-lab loss-surface: the loss around the path of a run.
 
 import { share } from '../../protocol/figures';
-import { type LossSurface, SURFACE_POINTS } from '../../protocol/lossSurface';
+import { type LossSurface, SURFACE_EXAMPLES, SURFACE_POINTS } from '../../protocol/lossSurface';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
@@ -14,30 +14,37 @@ import { formatFigure, formatTable } from '../table';
 export const lossSurface: Command = {
   name: 'loss-surface',
   summary: 'Measure the loss around the path of a run that kept one',
-  usage: ['<run> [--points 21] [--json]'],
+  usage: ['<run> [--points 21] [--examples 500] [--json]'],
   positionals: ['<run>'],
   options: {
     points: { value: '<n>', help: `points of a side of the grid (${SURFACE_POINTS.usual})` },
+    examples: {
+      value: '<n>',
+      help: `texts of the validation part that are judged at each point, drawn by the seed (${SURFACE_EXAMPLES.usual}; 0: all)`,
+    },
     ...RUNS_OPTION,
   },
   notes: [
     'The run has "training.path"; runs within it, of "training.compare", are on the same plane: through its end, along the first two principal',
-    'components of all places (Li et al. 2018). At each point of the grid the loss of the whole validation part is measured.',
-    'With --json: one line, {"paths":[{"name":...,"points":[{"step":...,"x":...,"y":...},...]},...],"x":[...],"y":[...],"losses":[...],"explained":[...],"leftOut":[...]};',
+    'components of all places (Li et al. 2018). At each point of the grid the loss of the same texts of the validation part is measured.',
+    'With --json: one line, {"paths":[{"name":...,"points":[{"step":...,"x":...,"y":...},...]},...],"x":[...],"y":[...],"losses":[...],"explained":[...],"leftOut":[...],"judged":{"used":...,"of":...}};',
     'losses are row by row, a row for each y; null where the network gives no number.',
   ],
 
   async run(given, report, surroundings) {
     const { cwd } = surroundings;
-    const asked = given.text('points');
-    const points = asked === undefined ? undefined : Number(asked);
-    if (points !== undefined && !Number.isInteger(points))
-      throw invalidArgument(`--points needs a whole number, not "${asked}".`);
+    const whole = (option: 'points' | 'examples'): number | undefined => {
+      const asked = given.text(option);
+      if (asked !== undefined && !Number.isInteger(Number(asked)))
+        throw invalidArgument(`--${option} needs a whole number, not "${asked}".`);
+      return asked === undefined ? undefined : Number(asked);
+    };
+    const [points, examples] = [whole('points'), whole('examples')];
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
       const onProgress = (told: Parameters<typeof showProgress>[1]): void => showProgress(report, told);
-      const surface = await client.call('lossSurface', { folder, points }, { onProgress });
+      const surface = await client.call('lossSurface', { folder, points, examples }, { onProgress });
       report.live('');
       report.record({ ...surface, losses: Array.from(surface.losses) });
       if (!report.json) show(surface, report);
@@ -46,7 +53,7 @@ export const lossSurface: Command = {
   },
 };
 
-function show({ paths, x, y, losses, explained, leftOut }: LossSurface, report: Report): void {
+function show({ paths, x, y, losses, explained, leftOut, judged }: LossSurface, report: Report): void {
   const right = (title: string) => ({ title, align: 'right' as const });
   const rows = paths.flatMap(({ name, points }) =>
     points.map((point) => [name, String(point.step), formatFigure(point.x), formatFigure(point.y)]),
@@ -61,5 +68,9 @@ function show({ paths, x, y, losses, explained, leftOut }: LossSurface, report: 
   for (const line of formatTable(heads, grid.toReversed())) report.line(line);
   report.line();
   report.line(`Of what the places differ by, ${share(explained[0])} lies along x and ${share(explained[1])} along y.`);
+  if (judged)
+    report.line(
+      `Each loss is that of ${judged.used} of the ${judged.of} texts of the validation part, drawn by the seed.`,
+    );
   for (const name of leftOut) report.note(`note: ${name} went too far away to be drawn.`);
 }

@@ -8,6 +8,7 @@ import type { TextDataOptions } from '../schema/labelledData';
 import { prepareCleaning } from './cleanTexts';
 import { loadExamples, type LabeledText, type LoadedExamples } from './examples';
 import { createRandom } from './random';
+import { sampledExamples, type HeldOutSample } from './heldOutSample';
 import { holdOut, takeShare } from './split';
 
 export interface DataParts<Part> {
@@ -26,6 +27,8 @@ export interface DatasetOptions {
   /** Run on the texts of every part, after reading and before anything is split off. */
   clean?: readonly CleaningStep[];
   signal?: AbortSignal;
+  /** Of the validation part. */
+  sample?: HeldOutSample;
 }
 
 /** What the examples of the training source say of all: how examples become a part, and what each part is to have its share of. */
@@ -42,7 +45,7 @@ interface Learned<Part> {
  */
 export async function loadParts<Part>(
   data: TextDataOptions,
-  { baseFolder, seed, clean = [], signal, mayLackLabel = false }: DatasetOptions & { mayLackLabel?: boolean },
+  { baseFolder, seed, clean = [], signal, sample, mayLackLabel = false }: DatasetOptions & { mayLackLabel?: boolean },
   learn: (source: LabeledText[], notices: string[]) => Learned<Part>,
 ): Promise<DataParts<Part>> {
   const cleaning = await prepareCleaning(clean, baseFolder);
@@ -63,12 +66,14 @@ export async function loadParts<Part>(
 
   let kept: Int32Array = Int32Array.from(source.keys());
   const part = async (key: 'validation' | 'test', from: number | DataSource | undefined): Promise<Part> => {
-    if (typeof from === 'object' || typeof from === 'string') return partOf(await load(key, from));
+    const judged = (examples: LabeledText[]): Part =>
+      partOf(key === 'validation' ? sampledExamples(examples, { seed, sample }) : examples);
+    if (typeof from === 'object' || typeof from === 'string') return judged(await load(key, from));
     if (!from) return partOf([]);
     const count = Math.max(1, Math.round(from * source.length));
     const split = holdOut(kept, strata, count, createRandom({ seed, stream: `split ${key}` }));
     kept = split.kept;
-    return pick(split.held);
+    return judged(Array.from(split.held, (index) => source[index]));
   };
   const test = await part('test', data.test);
   const validation = await part('validation', data.validation);

@@ -8,6 +8,7 @@ import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
 import { notesOf, readingNotesOf } from '../text/readingNotes';
 import { readText } from '../text/readText';
 import { columnIndex, tableIn, tableNotes } from '../text/table';
+import { sampledExamples, type HeldOutSample } from './heldOutSample';
 import { createRandom } from './random';
 
 /** One pair and where its source stands: an absolute path and a 1-based line. */
@@ -144,9 +145,10 @@ export async function loadParallel(
     seed: number;
     clean(texts: readonly string[], side: 'source' | 'target'): string[];
     signal?: AbortSignal;
+    sample?: HeldOutSample;
   },
 ): Promise<ParallelDataset> {
-  const { baseFolder, seed, clean, signal } = options;
+  const { baseFolder, seed, clean, signal, sample } = options;
   const files: string[] = [];
   const notices: string[] = [];
   const load = async (key: string, from: ParallelSource, limit = 0): Promise<TextPair[]> => {
@@ -180,6 +182,6 @@ export async function loadParallel(
     return taken;
   };
   const test = await part('test', data.test);
-  const validation = await part('validation', data.validation);
+  const validation = sampledExamples(await part('validation', data.validation), { seed, sample });
   return { train, validation, test, files, notices };
 }

@@ -58,6 +58,11 @@ export interface LanguageModel<S = unknown> {
    * before each; it may be empty. The first `step` after it gives what follows the prompts, whatever tokens it is handed.
    */
   readonly steps: StepModel<S>;
+  /** Hidden states: what the output layer reads at the place before each token, `[tokens, width]`; of networks. Fails with `CANCELLED`. */
+  readonly states?: {
+    width: number;
+    of(ids: Int32Array, before: Int32Array, options?: Pick<ScoreOptions, 'signal'>): Promise<Float32Array>;
+  };
   /** Fails with `CANCELLED`. @param ids of a text of any length; the same probabilities as by steps where the stride is left out */
   score(ids: Int32Array, options?: ScoreOptions): Promise<TokenScores>;
   /**

@@ -9,8 +9,10 @@ import {
   attentionProgram,
   carriedName,
   leftName,
+  nextProgram,
   rankingProgram,
   scoringProgram,
+  statesProgram,
 } from '../models/language/languagePrograms';
 import { compiledPrograms } from '../runtime/compiledPrograms';
 import { releaseAll } from '../runtime/release';
@@ -20,6 +22,7 @@ import { createDecodingPrograms } from '../sequence/decodingPrograms';
 import { createSequenceDecoder } from '../sequence/sequenceDecoder';
 import { createContinuing } from './continuing';
 import { usualStride } from './windows';
+import { createWindowSteps } from './windowSteps';
 
 /** Windows side by side, [time, batch] each. */
 export interface LaidOut {
@@ -35,6 +38,7 @@ const PROGRAMS = {
   scoring: scoringProgram,
   ranking: rankingProgram,
   attention: attentionProgram,
+  states: statesProgram,
 } satisfies Record<string, (network: LanguageNetwork) => Record<string, Value>>;
 
 export interface NetworkSession {
@@ -65,6 +69,19 @@ export function createNetworkSession(
   const programOf = (name: ProgramName): Promise<CompiledProgram> =>
     programs.of(name, () => ({ outputs: PROGRAMS[name](network) }));
   const { longest: context = Infinity } = network;
+
+  /** [rows, vocabulary]. Shorter rows are filled up at their ends, which nothing before looks at. */
+  async function nextOf(rows: readonly (readonly number[])[], parameters: Feeds): Promise<Feeds[string]> {
+    const { run } = await programs.of('next', () => ({ outputs: nextProgram(network) }));
+    const time = rows.reduce((most, { length }) => Math.max(most, length), 1);
+    const shape = [time, rows.length];
+    const ids = new Int32Array(time * rows.length);
+    rows.forEach((row, column) => row.forEach((id, t) => (ids[t * rows.length + column] = id)));
+    const at = Int32Array.from(rows, ({ length }, column) => (length - 1) * rows.length + column);
+    return (await run({ ...parameters, ids: tensor('int32', shape, ids), at: tensor('int32', [rows.length], at) }))
+      .next;
+  }
+
   return {
     ...{ network, vocabulary },
     async run(name, parameters, { ids, labels, time, size }, carried = noStates(network, size)) {
@@ -78,6 +95,11 @@ export function createNetworkSession(
       });
     },
     steps(parameters, tokens) {
+      if (network.readsAnew)
+        return createWindowSteps({
+          ...{ ...tokens, vocabulary, context, stride: usualStride(context) },
+          next: async (rows) => (await nextOf(rows, parameters)).data as Float32Array,
+        }) as StepModel<unknown>;
       const decoder = createSequenceDecoder({
         ...decoding,
         ...{ parameters, vocabulary, attention: false },

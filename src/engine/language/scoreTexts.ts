@@ -83,6 +83,27 @@ export async function scoreIds(
   };
 }
 
+/** What the output layer reads at the place before each token, `[tokens, width]`; the text as `scoreIds` has it. Fails with `CANCELLED`. */
+export async function statesOfIds(
+  session: NetworkSession,
+  parameters: Feeds,
+  { inputs, first }: { inputs: Int32Array; first: number },
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const { width } = session.network;
+  const states = new Float32Array((inputs.length - 1 - first) * width);
+  const told: Told = (at, { hidden }, { column, size, from, to }) => {
+    for (let t = from; t < to; t++) {
+      const place = (t * size + column) * width;
+      states.set((hidden.data as Float32Array).subarray(place, place + width), (at + t - from - first) * width);
+    }
+  };
+  const read: ReadInputs = (from, to) => inputs.subarray(from, to);
+  const scoring = { session, parameters, program: 'states', signal } as const;
+  await overText(scoring, { read, inputs: inputs.length - 1, first }, told);
+  return states;
+}
+
 /** Judges a text of any length from its beginning. Fails with `CANCELLED`. */
 export async function judgePart(
   session: NetworkSession,

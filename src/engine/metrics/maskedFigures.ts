@@ -30,6 +30,34 @@ export const pseudoPerplexity = (pieces: readonly Pick<Masked, 'places' | 'nats'
   of: ([places, nats]) => Math.exp(nats / Math.max(1, places)),
 });
 
+/** Of the pairs whose first text is a piece. */
+export interface Paired {
+  pairs: number;
+  /** Of which it is said rightly whether the second text follows. */
+  right: number;
+  /** In which it does. */
+  follow: number;
+  /** The negative natural logarithmic probabilities of what is right, added up. */
+  nats: number;
+}
+
+/** What a model makes of pairs of texts (Devlin et al. 2019). `loss`: as it is trained, that of the masked tokens and `weight` times the nats of a pair. */
+export function pairFigures(
+  pieces: readonly (Masked & { pairs: Paired })[],
+  weight: number,
+): Record<'pairAccuracy' | 'loss', AdditiveFigure> {
+  const counts = pieces.map(({ places, nats, pairs }) =>
+    Float64Array.of(places, nats, pairs.pairs, pairs.right, pairs.nats),
+  );
+  return {
+    pairAccuracy: { counts, of: ([, , pairs, right]) => right / Math.max(1, pairs) },
+    loss: {
+      counts,
+      of: ([places, nats, pairs, , of]) => nats / Math.max(1, places) + (weight * of) / Math.max(1, pairs),
+    },
+  };
+}
+
 /** Of a piece of text in which tokens were replaced. */
 export interface Detected {
   tokens: number;

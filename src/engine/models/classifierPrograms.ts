@@ -9,9 +9,11 @@ import type { Value } from '../graph/value';
 import { TEACHER, taughtLoss, type TaughtOptions } from '../nn/distillation';
 import { binaryCrossEntropy, crossEntropy, logSigmoid, weightedCrossEntropy } from '../nn/losses';
 import type { NumberLoss } from '../nn/losses';
+import { withStates } from '../nn/stateLoss';
 import { bind, type Bound, type FlatParameters, type ParameterTree } from '../nn/parameters';
 import type { Classifier, Inference, TextsRead } from './classifier';
 import type { TokenInputs } from './encoders/encoded';
+import type { Labelled } from './heads/label';
 import { numbersOfScores, standardisedLoss } from './heads/number';
 import type { VectorsOfTexts } from './heads/pooled';
 
@@ -33,8 +35,14 @@ function tokenInputs({ apart, segments }: TextsRead = { apart: 1, segments: fals
 export const NO_LABEL = -100;
 
 /** The loss with what a teacher says, where there is one. */
-const withTeacher = (right: Value, logits: Value, taught: TaughtOptions | undefined): Value =>
-  taught ? taughtLoss(right, { logits, teacher: input(TEACHER, 'float32', logits.shape) }, taught) : right;
+const withTeacher = (right: Value, { logits, pooled }: Labelled, taught: TaughtOptions | undefined): Value =>
+  taught
+    ? withStates(
+        taughtLoss(right, { logits, teacher: input(TEACHER, 'float32', logits.shape) }, taught),
+        pooled,
+        taught.states,
+      )
+    : right;
 
 interface LabelLoss {
   /** By class, where they do not count alike. */
@@ -45,20 +53,21 @@ interface LabelLoss {
 
 /**
  * The mean cross entropy of a batch; needs also `labels` [batch] int32, and with a teacher its scores `teacher` [batch, classes] float32:
- * then a label may be `NO_LABEL`.
+ * then a label may be `NO_LABEL`; and with its states what `withStates` does.
  */
 export function classifierLoss<T extends ParameterTree>(
   classifier: Classifier<T>,
   parameters: Bound<T>,
   { weights, taught }: LabelLoss = {},
 ): Value {
-  const { logits } = classifier.forward(parameters, tokenInputs(classifier.reads), 'training');
+  const labelled = classifier.forward(parameters, tokenInputs(classifier.reads), 'training');
+  const { logits } = labelled;
   const labels = input('labels', 'int32', ['batch']);
   const ignore = taught && NO_LABEL;
   const right = weights
     ? weightedCrossEntropy(logits, labels, weights, ignore)
     : crossEntropy(logits, labels, { ignore });
-  return withTeacher(right, logits, taught);
+  return withTeacher(right, labelled, taught);
 }
 
 /**
@@ -70,9 +79,10 @@ export function severalLabelsLoss<T extends ParameterTree>(
   parameters: Bound<T>,
   taught?: TaughtOptions,
 ): Value {
-  const { logits } = classifier.forward(parameters, tokenInputs(classifier.reads), 'training');
+  const labelled = classifier.forward(parameters, tokenInputs(classifier.reads), 'training');
+  const { logits } = labelled;
   const right = binaryCrossEntropy(logits, input('targets', 'float32', logits.shape), taught && NO_LABEL);
-  return withTeacher(right, logits, taught && { ...taught, several: true });
+  return withTeacher(right, labelled, taught && { ...taught, several: true });
 }
 
 const inferred = <T extends ParameterTree>(classifier: Classifier<T>) =>

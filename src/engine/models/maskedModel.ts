@@ -20,7 +20,9 @@ export interface MaskedModel {
   readonly parameters: FlatParameters;
   /**
    * The mean cross entropy at the chosen places. Inputs: `ids` [time, batch] int32, `mask` [time, batch] bool, `places` [chosen]
-   * int32, rows of [time · batch], and `labels` [chosen] int32, the tokens that stood there, or `NO_TOKEN`.
+   * int32, rows of [time · batch], and `labels` [chosen] int32, the tokens that stood there, or `NO_TOKEN`. Of pairs `segments`
+   * [time, batch] int32 and `follows` [batch] float32, 1 where the second text is the one behind the first, are inputs too, and what
+   * is said of that counts.
    */
   loss(parameters: Bound<FlatParameters>): Value;
   /**
@@ -28,6 +30,8 @@ export interface MaskedModel {
    * that detect replaced tokens also `replaced` [time, batch] bool, and the logits of that.
    */
   judging(): Record<'logProbabilities' | 'best', Value> & Partial<Record<'replaced' | 'replacedScores', Value>>;
+  /** Of pairs, `ids`, `mask` and `segments`: the logit [batch] of the second text being the one behind the first; of models of pairs. */
+  following?(): Record<'scores', Value>;
   /** Of each place the log probabilities of all tokens, [chosen, vocabulary]; without `labels`. */
   filling(): Record<'logProbabilities', Value>;
   /** The log probabilities [time, batch, vocabulary] of every place: what a picture of the network shows; without `places`. */
@@ -41,6 +45,8 @@ interface MaskedLayers {
   readonly encoder: Encoder;
   /** The encoder's, then those of the head, which begin with `masked.`. */
   readonly parameters: FlatParameters;
+  /** Of all tokens: states [..., width] -> [..., vocabulary] */
+  logitsOf(values: Bound<FlatParameters>, states: Value): Value;
   /** Of all tokens at the chosen places, [chosen, vocabulary]. */
   logits(values: Bound<FlatParameters>, mode: Mode): Value;
   /** Of all tokens at every place, [time, batch, vocabulary]. */
@@ -57,22 +63,25 @@ export function maskedLayers(options: StatesOptions, context: EncoderContext): M
   return {
     encoder,
     parameters: { ...encoder.parameters, ...flatten(head) },
-    logits(values, mode) {
-      const { states } = encoded(encoder, values, mode);
-      const [time, batch, width] = states.shape;
-      const rows = reshape(states, [multiplyDims(time, batch), width]);
-      return logitsOf(values, gatherRows(rows, input('places', 'int32', ['chosen'])));
-    },
+    logitsOf,
+    logits: (values, mode) => logitsOf(values, chosenRows(encoded(encoder, values, mode))),
     everywhere: (values) => logitsOf(values, encoded(encoder, values, 'inference').states),
   };
 }
 
-const encoded = (encoder: Encoder, values: Bound<FlatParameters>, mode: Mode): Encoded =>
+export const encoded = (encoder: Encoder, values: Bound<FlatParameters>, mode: Mode): Encoded =>
   encoder.encode(
     values,
     { ids: input('ids', 'int32', ['time', 'batch']), mask: input('mask', 'bool', ['time', 'batch']) },
     mode,
   );
+
+/** The states of the chosen places, [chosen, width]. */
+export function chosenRows({ states }: Encoded): Value {
+  const [time, batch, width] = states.shape;
+  const rows = reshape(states, [multiplyDims(time, batch), width]);
+  return gatherRows(rows, input('places', 'int32', ['chosen']));
+}
 
 const labels = (): Value => input('labels', 'int32', ['chosen']);
 
@@ -89,8 +98,7 @@ export const maskedPrograms = {
       ...{ name: 'logProbabilities', layer: { kind: 'output' }, axes: ['time', 'batch', 'class'] },
     }),
   ],
-  attention(encoder: Encoder, values: Bound<FlatParameters>): Record<string, Value> | undefined {
-    const { attention } = encoded(encoder, values, 'inference');
+  attention({ attention }: Encoded): Record<string, Value> | undefined {
     return attention && Object.fromEntries(attention.map((weights, layer) => [`layer${layer}`, weights]));
   },
 };
@@ -104,6 +112,6 @@ export function createMaskedModel(options: StatesOptions, context: EncoderContex
     judging: () => maskedPrograms.judging(logits(learned(), 'inference')),
     filling: () => maskedPrograms.filling(logits(learned(), 'inference')),
     traced: () => maskedPrograms.traced(everywhere(learned())),
-    attention: () => maskedPrograms.attention(encoder, learned()),
+    attention: () => maskedPrograms.attention(encoded(encoder, learned(), 'inference')),
   };
 }

@@ -31,7 +31,7 @@ import { encoderOf, type StatesOptions } from './encoders/createEncoder';
 import type { EncoderContext } from './encoders/encoder';
 import { smallerEncoder } from './encoders/smallerEncoder';
 import { replacedLogits, replacedParameters } from './heads/replaced';
-import { maskedLayers, maskedPrograms, type MaskedModel } from './maskedModel';
+import { encoded, maskedLayers, maskedPrograms, type MaskedModel } from './maskedModel';
 
 interface DetectionOptions {
   /** How much the loss of the discriminator counts beside that of the generator. */
@@ -108,6 +108,6 @@ export function createDetectingModel(
     },
     filling: () => maskedPrograms.filling(guessed(learned(), 'inference')),
     traced: () => maskedPrograms.traced(generator.everywhere(generatorsOf(learned()))),
-    attention: () => maskedPrograms.attention(encoder, learned()),
+    attention: () => maskedPrograms.attention(encoded(encoder, learned(), 'inference')),
   };
 }

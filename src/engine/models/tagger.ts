@@ -8,6 +8,7 @@ import type { Value } from '../graph/value';
 import type { ChainMask } from '../nn/linearChain';
 import { bind, flatten, nest, type Bound, type FlatParameters } from '../nn/parameters';
 import { TEACHER, type TaughtOptions } from '../nn/distillation';
+import { withStates } from '../nn/stateLoss';
 import type { Mode } from '../nn/dropout';
 import { encoderOf, type StatesOptions } from './encoders/createEncoder';
 import type { Encoded } from './encoders/encoded';
@@ -33,7 +34,7 @@ export interface Tagger {
   /**
    * The loss of a batch: inputs `ids`, `mask`, `tags` [time, batch], and those of `tokenFeatures`. Where tokens are cut, `tags` is
    * [tokens, batch], as are two more: `token_mask`, and `firsts`, the row of [time * batch] in which each token begins. With a teacher
-   * its scores `teacher` [time, batch, tags], of cut tokens [tokens, batch, tags].
+   * its scores `teacher` [time, batch, tags], of cut tokens [tokens, batch, tags], and with its states what `withStates` needs.
    */
   loss(parameters: Bound<FlatParameters>, taught?: TaughtOptions): Value;
   /** The scores of the tags, [time, batch, tags], of cut tokens [tokens, batch, tags]; the same inputs without `tags`. */
@@ -76,16 +77,20 @@ export function createTagger(
     return { states: gatherRows(rows, input('firsts', 'int32', tagged)) };
   }
 
+  const emissionsOf = (values: Bound<FlatParameters>, states: Encoded, mode: Mode): Value =>
+    head.emissions(nest(tree, values).head, states, mode);
   const emissions = (values: Bound<FlatParameters>, mode: Mode): Value =>
-    head.emissions(nest(tree, values).head, ofTokens(values, mode), mode);
+    emissionsOf(values, ofTokens(values, mode), mode);
 
   return {
     parameters,
     loss(values, taught) {
-      const scores = emissions(values, 'training');
+      const read = ofTokens(values, 'training');
+      const scores = emissionsOf(values, read, 'training');
       const counted = isCut ? input('token_mask', 'bool', tagged) : mask();
       const teacher = taught && { teacher: input(TEACHER, 'float32', scores.shape), options: taught };
-      return head.loss(nest(tree, values).head, scores, input('tags', 'int32', tagged), counted, teacher);
+      const answered = head.loss(nest(tree, values).head, scores, input('tags', 'int32', tagged), counted, teacher);
+      return withStates(answered, read.states, taught?.states, counted);
     },
     traced() {
       const values = bind(parameters, 'float32');

@@ -3,17 +3,15 @@
 import { div } from '../graph/ops';
 import { constant, ones } from '../nn/initializers';
 import { ordinalLogProbabilities, ordinalParameters } from '../nn/ordinal';
-import { embedding, embeddingParameters } from '../nn/embedding';
-import type { Mode } from '../nn/dropout';
-import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../nn/parameters';
+import { flatten, nest, type ParameterTree } from '../nn/parameters';
 import type { Classifier } from './classifier';
 import { encoderOf, type EncoderOptions } from './encoders/createEncoder';
-import type { Encoded, TokenInputs } from './encoders/encoded';
 import type { Encoder, EncoderContext } from './encoders/encoder';
 import { labelHead, type TextHead } from './heads/label';
 import { answerParameters, type AnswerSpread } from './heads/number';
 import { poolEachWay, type PoolingTree } from './heads/pooled';
 import { similarityHead } from './heads/similarity';
+import { segmentReader } from './segments';
 
 interface ClassifierSizes {
   classes: number;
@@ -42,24 +40,16 @@ interface TextsContext extends EncoderContext {
 
 const areApart = ({ pairs = 'together' }: ReadingOptions, texts: number): boolean => texts > 1 && pairs !== 'together';
 
-const SEGMENTS = 'segments.weight';
-
 /** The encoder's parameters, then the head's, and of pairs that are one sequence what is added to the tokens of each text. */
 function textModel<T extends ParameterTree & PoolingTree>(
   encoder: Encoder,
   head: TextHead<T>,
   { texts, apart }: { texts: number; apart: boolean },
 ): Classifier {
-  const [, width] = encoder.parameters['embedding.weight'].shape;
   const segments = texts > 1 && !apart;
-  const table: FlatParameters =
-    segments && !encoder.readsSegments
-      ? { [SEGMENTS]: embeddingParameters({ vocabulary: texts, width: Number(width), deviation: 0.1 }).weight }
-      : {};
-  const encode = (values: Bound<FlatParameters>, inputs: TokenInputs, mode: Mode): Encoded => {
-    const added = inputs.segments && !encoder.readsSegments && embedding({ weight: values[SEGMENTS] }, inputs.segments);
-    return encoder.encode(values, added ? { ...inputs, added } : inputs, mode);
-  };
+  const { parameters: table, encode } = segments
+    ? segmentReader(encoder, texts)
+    : { parameters: {}, encode: encoder.encode };
   return {
     parameters: { ...encoder.parameters, ...flatten(head.parameters), ...table },
     reads: { apart: apart ? texts : 1, segments },

@@ -4,6 +4,7 @@
 import { add, cast, div, exp, logSoftmax, maximum, mean, mul, neg, sub, sum } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { logSigmoid } from './losses';
+import type { TaughtStates } from './stateLoss';
 
 export interface SoftLossOptions {
   /**
@@ -37,6 +38,8 @@ export const TEACHER = 'teacher';
 export interface TaughtOptions extends SoftLossOptions {
   /** How much of the loss is the teacher's: above 0, at most 1. */
   weight: number;
+  /** With its states, whose loss is added. */
+  states?: TaughtStates;
 }
 
 /** (1 − weight) · right + weight · the teacher's. @param right the loss by the right answers; the others are as `softLoss` has them */

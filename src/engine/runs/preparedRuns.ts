@@ -10,7 +10,7 @@ import { askedExperiment, type ExperimentRequest } from './askedExperiment';
 import { begunExperiment, requireSameData } from './begunRun';
 import { openKnownRun } from './knownRun';
 
-type Surroundings = Pick<PrepareOptions<Experiment>, 'defaults' | 'progress' | 'signal'> & { files: Files };
+type Surroundings = Pick<PrepareOptions<Experiment>, 'defaults' | 'progress' | 'signal' | 'sample'> & { files: Files };
 
 /** Reads the data of an experiment, does something with what it would train, and lets go of it. Fails as preparing its training. */
 export function withPreparedExperiment<R>(

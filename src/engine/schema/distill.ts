@@ -28,6 +28,20 @@ const common = {
     .describe(
       '"divergence": how far the shares are from those of the teacher, T² · KL(teacher ‖ student) at the temperature T (Hinton et al. 2015); "logits": the mean squared difference of the scores (Tang et al. 2019), without a temperature.',
     ),
+  states: z
+    .strictObject({
+      loss: z
+        .enum(['similarity', 'cosine'])
+        .default('similarity')
+        .describe(
+          '"similarity": which texts, or which tokens of a text, resemble each other is to be as it is to the teacher, whatever the widths (Tung and Mori 2019); "cosine": the states are to point where those of the teacher do, 1 − cos (Sanh et al. 2019), which needs one width.',
+        ),
+      weight: z.number().gt(0).max(1000).default(1).describe('What that loss is multiplied by before it is added.'),
+    })
+    .optional()
+    .describe(
+      'Learn from the hidden states of the teacher, too: of texts the vectors that labels are told by, of tags and language models the states of tokens. Teachers are networks. They are kept beside the answers, 4 bytes a number.',
+    ),
   without: z
     .union([z.literal(true), run])
     .optional()

@@ -10,12 +10,13 @@ export function writtenModelOf(options: StatesOptions & { pooling?: string }): W
   return { written, attends, pooling: options.pooling };
 }
 
-/** Compiles the file that a person wrote and builds its model once, where there is one. */
-export async function checkWritten(
+export const checkWritten = (
   options: StatesOptions & { pooling?: string },
   baseFolder: string,
-): Promise<SourceFault[]> {
-  const model = writtenModelOf(options);
+): Promise<SourceFault[]> => checkWrittenModel(writtenModelOf(options), baseFolder);
+
+/** Compiles the file that a person wrote and builds its model once, where there is one. */
+export async function checkWrittenModel(model: WrittenModel, baseFolder: string): Promise<SourceFault[]> {
   if (!model.written) return [];
   try {
     const { readWritten } = await import('../custom/openWritten');

@@ -6,6 +6,7 @@ import type { WatchLine } from '../../protocol/gradients';
 import type { Progress as CallProgress } from '../../protocol/progress';
 import type { RateRangeReply } from '../../protocol/rateRange';
 import type { MetricLine } from '../../protocol/run';
+import type { HeldOutSample } from '../data/heldOutSample';
 import type { JudgedPart } from '../metrics/judgedPart';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Checkpoint } from '../store/checkpoint';
@@ -39,6 +40,8 @@ export interface PrepareOptions<E> {
   openRun(name: string): Promise<KnownRun>;
   /** The folder of the run that is gone on with. */
   resumed?: string;
+  /** Of the validation part, what is read for losses alone; left out: all. */
+  sample?: HeldOutSample;
 }
 
 /** What judging is given: ways to tell how far it is and what is odd, and the signal to stop. */

@@ -9,6 +9,12 @@ interface TeachingContext {
   progress?: (fraction: number) => void;
 }
 
+/** @template Of asks for them as the answers are asked for */
+interface HiddenStates<Of> {
+  readonly width: number;
+  readonly of: Of;
+}
+
 /** A model that gives texts labels. */
 export interface LabelTeaching {
   readonly kind: 'labels';
@@ -19,6 +25,10 @@ export interface LabelTeaching {
   readonly texts: number;
   /** Natural logarithms of the labels' shares, `[examples, labels]`; of several labels each of its own. Fails with `CANCELLED`. */
   answer(examples: readonly (readonly string[])[], context: TeachingContext): Promise<Float32Array>;
+  /** The vectors of texts that its answers are made of, `[examples, width]`; of models that have them. Fails with `CANCELLED`. */
+  readonly states?: HiddenStates<
+    (examples: readonly (readonly string[])[], context: TeachingContext) => Promise<Float32Array>
+  >;
 }
 
 /** A model that gives tokens tags. */
@@ -32,6 +42,10 @@ export interface TagTeaching {
     sentences: readonly { tokens: string[] }[],
     context: TeachingContext,
   ): Promise<{ shares: Float64Array; best: Int32Array }[]>;
+  /** By sentence what the scores of its tokens are made of, `[tokens, width]`; of networks. Fails with `CANCELLED`. */
+  readonly states?: HiddenStates<
+    (sentences: readonly { tokens: string[] }[], context: TeachingContext) => Promise<Float32Array[]>
+  >;
 }
 
 /** A model that says which tokens may follow. */
@@ -51,6 +65,10 @@ export interface LanguageTeaching {
     before: Int32Array,
     options: { count: number; signal: AbortSignal },
   ): Promise<{ count: number; tokens: Int32Array; logProbabilities: Float32Array }>;
+  /** What is behind the prediction of each token of `ids`, `[tokens, width]`; of networks. Fails with `CANCELLED`. */
+  readonly states?: HiddenStates<
+    (ids: Int32Array, before: Int32Array, context: TeachingContext) => Promise<Float32Array>
+  >;
   /** The log probability of every token of a text, told in pieces, of which `from` is the first token. Fails with `CANCELLED`. */
   judge(
     text: TokenPart,

@@ -1,6 +1,6 @@
 // The panel of the loss around a path: has the engine measure it on request.
 import * as vscode from 'vscode';
-import { type LossSurface, SURFACE_POINTS } from '../../protocol/lossSurface';
+import { type LossSurface, SURFACE_EXAMPLES, SURFACE_POINTS } from '../../protocol/lossSurface';
 import type { LossSurfaceViewContract } from '../../protocol/lossSurfaceView';
 import { spoken } from '../editor/engineTexts';
 import { machineDefaults } from '../editor/settings';
@@ -17,6 +17,7 @@ import type { ViewPanel } from '../views/viewPanel';
 export interface LossSurfaceSource {
   folder: string;
   points?: number;
+  examples?: number;
   /** What was measured last, as it can be kept: what is no number is null. */
   kept?: Omit<LossSurface, 'losses'> & { losses: (number | null)[] };
 }
@@ -38,7 +39,7 @@ export class LossSurfacePanel {
   private readonly view: ViewPanel<LossSurfaceViewContract>;
   private readonly work: ShownWork;
   private readonly folder: string;
-  private points: number;
+  private asked: { points: number; examples: number };
   private surface?: LossSurface;
 
   constructor(
@@ -46,10 +47,10 @@ export class LossSurfacePanel {
     private readonly needs: LossSurfaceNeeds,
   ) {
     const { panel, life, subject } = opening;
-    const { folder, points = SURFACE_POINTS.usual, kept } = subject;
+    const { folder, points = SURFACE_POINTS.usual, examples = SURFACE_EXAMPLES.usual, kept } = subject;
     this.panel = panel;
     this.folder = folder;
-    this.points = points;
+    this.asked = { points, examples };
     this.surface = kept && { ...kept, losses: Float64Array.from(kept.losses, (loss) => loss ?? NaN) };
     this.work = new ShownWork({
       onNotice: () => this.view.changed('notice'),
@@ -60,20 +61,20 @@ export class LossSurfacePanel {
     life.add({ dispose: () => this.work.stop() });
     this.view = opening.connect(
       {
-        measure: ({ points: asked }) => (this.measure(asked), {}),
+        measure: (asked) => (this.measure(asked), {}),
         cancel: () => (this.work.stop(), {}),
         openRun: async () => (await vscode.commands.executeCommand('nlpLab.openRun', runId(folder)), {}),
       },
       {
         notice: () => this.work.notice,
-        surface: () => ({ name: this.name, points: this.points, ...(this.surface && { surface: this.surface }) }),
+        surface: () => ({ name: this.name, ...this.asked, ...(this.surface && { surface: this.surface }) }),
       },
     );
   }
 
   /** What was measured last, or is now; undefined where that failed or was cancelled. */
   async measured(): Promise<LossSurface | undefined> {
-    if (!this.surface) this.measure(this.points);
+    if (!this.surface) this.measure(this.asked);
     await this.work.settled;
     return this.surface;
   }
@@ -83,19 +84,19 @@ export class LossSurfacePanel {
     return entry ? nameAmong(entry, this.needs.runs.all) : runId(this.folder);
   }
 
-  private measure(points: number): void {
+  private measure(asked: { points: number; examples: number }): void {
     const { folder } = this;
-    this.points = points;
+    this.asked = asked;
     this.work.start(vscode.l10n.t('Measuring the loss around the path'), async (signal, tell) => {
       requireTrust();
       const onProgress = ({ phase, fraction }: { phase: string; fraction?: number }): void =>
         tell(spoken(phase, vscode.l10n.t), fraction);
-      const request = { folder, points, defaults: machineDefaults() };
+      const request = { folder, ...asked, defaults: machineDefaults() };
       const surface = await this.needs.working.call('lossSurface', request, { signal, onProgress });
       return () => {
         this.surface = surface;
         this.view.changed('notice', 'surface');
-        this.opening.keep({ folder, points, kept: { ...surface, losses: Array.from(surface.losses) } });
+        this.opening.keep({ folder, ...asked, kept: { ...surface, losses: Array.from(surface.losses) } });
       };
     });
   }

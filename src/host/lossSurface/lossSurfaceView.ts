@@ -1,5 +1,5 @@
 // The view of the loss around paths: a panel for each run.
-import { SURFACE_POINTS } from '../../protocol/lossSurface';
+import { SURFACE_EXAMPLES, SURFACE_POINTS } from '../../protocol/lossSurface';
 import { defineView } from '../views/defineView';
 import { KeptSources } from '../views/keptSources';
 import type { Panels } from '../views/panels';
@@ -15,7 +15,10 @@ export const lossSurfaceView = defineView({
   usesModels: true,
   checks: {
     ...{ cancel: nothing, openRun: nothing },
-    measure: object({ points: integer(SURFACE_POINTS.least, SURFACE_POINTS.most) }),
+    measure: object({
+      points: integer(SURFACE_POINTS.least, SURFACE_POINTS.most),
+      examples: integer(0, SURFACE_EXAMPLES.most),
+    }),
   },
   keep: ({ memory }: LossSurfaceNeeds) =>
     new KeptSources<LossSurfaceSource>(memory, {

@@ -1,8 +1,8 @@
 // The view of the loss around paths: how fine the grid is, the picture, what the plane is.
 
-import { figure, share } from '../../protocol/figures';
+import { count, figure, share } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
-import { SURFACE_POINTS } from '../../protocol/lossSurface';
+import { SURFACE_EXAMPLES, SURFACE_POINTS } from '../../protocol/lossSurface';
 import type { LossSurfaceViewContract, ShownSurface } from '../../protocol/lossSurfaceView';
 import { legend, sequentialScale } from '../shared/colorScale';
 import { type Connection, connect } from '../shared/connect';
@@ -27,10 +27,10 @@ interface ViewState {
 
 function build({ client, t, state, keep }: Connection<LossSurfaceViewContract, ViewState>) {
   const strings = lossSurfaceStrings(t);
-  let shown: ShownSurface = { name: '', points: SURFACE_POINTS.usual };
-  let asked: number = shown.points;
+  let shown: ShownSurface = { name: '', points: SURFACE_POINTS.usual, examples: SURFACE_EXAMPLES.usual };
+  let asked = { points: shown.points, examples: shown.examples };
   const fail = (error: unknown): void => notice.show({ kind: 'error', message: LabError.toData(error).message });
-  const measure = (): void => void client.call('measure', { points: asked }).catch(fail);
+  const measure = (): void => void client.call('measure', asked).catch(fail);
   const notice = workNotice(strings, {
     onCancel: () => void client.call('cancel', {}).catch(fail),
     onAgain: measure,
@@ -90,6 +90,7 @@ function build({ client, t, state, keep }: Connection<LossSurfaceViewContract, V
       legend(sequentialScale(...colorRange(surface.losses)), figure, strings.loss),
       note(strings.explained(first, second)),
       note(strings.plane),
+      ...(surface.judged ? [note(strings.judged(count(surface.judged.used), count(surface.judged.of)))] : []),
       ...(surface.leftOut.length > 0 ? [note(strings.leftOut(surface.leftOut.join(', ')))] : []),
     );
   }
@@ -99,13 +100,19 @@ function build({ client, t, state, keep }: Connection<LossSurfaceViewContract, V
     notice: (event: LossSurfaceViewContract['events']['notice']) => notice.show(event),
     surface: (event: ShownSurface) => {
       shown = event;
-      asked = event.points;
+      asked = { points: event.points, examples: event.examples };
       if (event.surface) notice.clear();
       run.textContent = event.name;
       run.title = strings.openRun(event.name);
       const { least, most } = SURFACE_POINTS;
-      const onChange = (value: number): void => void (asked = value);
-      field.replaceChildren(numberField({ label: strings.points, value: asked, least, most, onChange }));
+      const change = (key: 'points' | 'examples') => (value: number) => void (asked = { ...asked, [key]: value });
+      field.replaceChildren(
+        numberField({ label: strings.points, value: asked.points, least, most, onChange: change('points') }),
+        numberField({
+          ...{ label: strings.examples, value: asked.examples, least: 0, most: SURFACE_EXAMPLES.most },
+          onChange: change('examples'),
+        }),
+      );
       draw();
     },
   };

@@ -12,6 +12,7 @@ export const lossSurfaceStrings = (t: Translate) => ({
   tableView: t('Table'),
   saving: saveStrings(t),
   points: t('Points of a side'),
+  examples: t('Texts at each point (0: all)'),
   measure: t('Measure'),
   measureHint: t('Measures the loss of the validation part at each point of the grid'),
   openRun: (name: string) => t('Open the run {0}', name),
@@ -19,6 +20,12 @@ export const lossSurfaceStrings = (t: Translate) => ({
   plane: t(
     'A plane through the end of the run, along the two directions in which the places of all trainings differ most (principal components, Li et al. 2018). Off the plane the loss may be another: a way seems to cross hills that it went around.',
   ),
+  judged: (used: string, of: string) =>
+    t(
+      'Each loss is that of {0} of the {1} texts of the validation part, everywhere the same ones, drawn by the seed.',
+      used,
+      of,
+    ),
   picture: t(
     'The loss as colours and lines of equal loss, and the ways of the trainings. Arrow keys go from point to point. The table holds the same numbers.',
   ),

@@ -6,7 +6,7 @@ import { labelPart } from '../../../src/engine/tasks/classification/labelPart';
 import { entityFigures } from '../../../src/engine/metrics/entityFigures';
 import { matthews } from '../../../src/engine/metrics/confusion';
 import { languageFigures } from '../../../src/engine/metrics/languageFigures';
-import { detectionFigures, pseudoPerplexity } from '../../../src/engine/metrics/maskedFigures';
+import { detectionFigures, pairFigures, pseudoPerplexity } from '../../../src/engine/metrics/maskedFigures';
 import { numberFigures, wholeFigure } from '../../../src/engine/metrics/numbers';
 import { classificationReport } from '../../../src/engine/metrics/classificationReport';
 import { parallelPart } from '../../../src/engine/tasks/sequence/parallelPart';
@@ -64,6 +64,7 @@ function measured(
     ...figuresOfNumbers(probability),
     ...figuresOfText(probability),
     ...figuresOfReplaced(probability),
+    pairAccuracy: pairAccuracyOf(probability),
   };
 }
 
@@ -96,6 +97,12 @@ function figuresOfReplaced(probability: number) {
     generatorLoss: wholeFigure(generatorLoss),
     ...{ detectionAccuracy: wholeFigure(detectionAccuracy), detectionF1: wholeFigure(detectionF1) },
   };
+}
+
+/** Of ten pairs, of which so many are answered rightly. */
+function pairAccuracyOf(probability: number): number {
+  const pairs = { pairs: 10, right: 10 * probability, follow: 5, nats: -10 * Math.log(probability) };
+  return wholeFigure(pairFigures([{ places: 1, right: 0, nats: 1, pairs }], 1).pairAccuracy);
 }
 
 /** Of numbers that rise with the right ones the more, the greater the probability, and fall below ½. */

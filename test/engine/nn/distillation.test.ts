@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { gradients } from '../../../src/engine/graph/differentiate';
 import * as o from '../../../src/engine/graph/ops';
 import { softLoss, type SoftLossOptions } from '../../../src/engine/nn/distillation';
+import { stateLoss, TEACHER_STATES, withStates, type StateLoss } from '../../../src/engine/nn/stateLoss';
 import { logMarginals } from '../../../src/engine/nn/linearChain';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { readGolden, type GoldenTensor } from '../../golden/readGolden';
@@ -32,9 +33,21 @@ interface ChainCase {
   gradients: Record<string, GoldenTensor>;
 }
 
-const { cases, chains } = readGolden<RowCase>('distillation.json') as unknown as {
+interface StateCase {
+  name: string;
+  loss: StateLoss;
+  /** Of sequences; else each row is a text. */
+  lengths?: number[];
+  student: GoldenTensor;
+  teacher: GoldenTensor;
+  value: number;
+  gradient: GoldenTensor;
+}
+
+const { cases, chains, states } = readGolden<RowCase>('distillation.json') as unknown as {
   cases: RowCase[];
   chains: ChainCase[];
+  states: StateCase[];
 };
 
 function rowProgram({ student, counts, ...options }: RowCase, dtype: Float) {
@@ -91,6 +104,48 @@ describe('what a student learns from a teacher', () => {
         for (const name of names)
           assertGolden(results[`of ${name}`], golden.gradients[name], `the gradient of ${name}`);
       });
+
+  for (const { name, loss, lengths, student, teacher, value, gradient } of states)
+    it(`agrees with PyTorch: ${name}`, async () => {
+      const own = o.input('student', 'float32', student.shape);
+      const counts = lengths && o.input('counts', 'bool', student.shape.slice(0, -1));
+      const taught = { loss, weight: 0.5, width: teacher.shape[teacher.shape.length - 1] };
+      const found = withStates(o.scalar(1, 'float32'), own, taught, counts);
+      const results = await evaluate(
+        { loss: found, gradient: o.mul(gradients(found, [own])[0], 2) },
+        {
+          ...{ student: fromGolden(student, 'float32'), [TEACHER_STATES]: fromGolden(teacher, 'float32') },
+          ...(lengths ? { counts: maskOf(lengths, student.shape[0]) } : {}),
+        },
+      );
+      assertGolden(results.loss, scalarGolden(1 + value / 2), 'the loss');
+      assertGolden(results.gradient, gradient, 'the gradient');
+    });
+
+  it('refuses to compare the directions of states of two widths', () => {
+    const own = o.input('student', 'float32', ['batch', 3]);
+    assert.throws(
+      () => withStates(o.scalar(0, 'float32'), own, { loss: 'cosine', weight: 1, width: 4 }),
+      /3 wide, and those of the teacher 4/,
+    );
+  });
+
+  for (const loss of ['similarity', 'cosine'] as const)
+    it(`has the gradients of its differences, a row of zeros among them: ${loss} of states`, async () => {
+      const shape = [4, 3];
+      const inputs = { student: o.input('student', 'float64', shape) };
+      const value = stateLoss(
+        inputs.student,
+        o.input('teacher', 'float64', shape),
+        loss,
+        o.input('counts', 'bool', [4]),
+      );
+      const program = await openProgram(withGradients(value, inputs));
+      const draw = (random: { next(): number }): number => 2 * random.next() - 1;
+      const feeds = drawFeeds({ student: { shape, draw }, teacher: { shape, draw } }, 15);
+      await checkDifferences(program, { ...feeds, counts: tensor('bool', [4], [1, 1, 0, 1]) });
+      await program.release();
+    });
 
   it('is 0 where the student says what the teacher says, whatever constant is added to its scores', async () => {
     const [student, teacher] = [o.input('student', 'float64', [2, 3]), o.input('teacher', 'float64', [2, 3])];

@@ -16,6 +16,7 @@ import {
   type SmallExperiment,
 } from '../../faults/smallExperiment';
 import { withFolder } from '../store/support/temporaryFolder';
+import { bytesOf, checkStudent, tagged } from './support/students';
 import { trained } from './support/trained';
 
 const DATA = { train: 'train.tsv', validation: 0.1, test: 0.2 };
@@ -24,9 +25,6 @@ const TRAINING = { epochs: 2, batchSize: 32, checkpointEverySteps: 3 };
 
 const student = (distill: object, more: SmallExperiment = {}): SmallExperiment =>
   smallExperiment({ name: 'student', data: DATA, training: { ...TRAINING, distill }, ...more });
-
-const bytesOf = ({ folder }: TrainReply): string =>
-  fs.readFileSync(path.join(folder, 'checkpoints', 'best', 'model.safetensors')).toString('base64');
 
 const inLab = (use: (folder: string, teacher: TrainReply) => Promise<void>) =>
   withFolder(async (folder) => {
@@ -188,16 +186,6 @@ describe('a learning curve', () => {
     }));
 });
 
-const tagged = (count: number, seed: number): string =>
-  corpusRows(count, seed)
-    .map(([text]) =>
-      text
-        .split(' ')
-        .map((word) => `${word}\t${/^(fine|warm|dull|cold)$/.test(word) ? 'B-X' : 'O'}`)
-        .join('\n'),
-    )
-    .join('\n\n');
-
 describe('taggers and language models that learn from others', () => {
   for (const head of ['softmax', 'crf'])
     it(`go on bit for bit without their teacher: a tagger with the head ${head}`, () =>
@@ -268,19 +256,3 @@ describe('taggers and language models that learn from others', () => {
       );
     }));
 });
-
-/** Its report has a section on its teacher; stopped in between, its teacher gone, it ends in the same bits. */
-async function checkStudent(folder: string, teacher: TrainReply, experiment: object): Promise<void> {
-  const whole = await trained(folder, experiment);
-  assert.equal(whole.record.status, 'completed', whole.record.failure?.message);
-  const report = readEvaluation(nodeFiles, whole.folder);
-  const table = report?.sections.find(({ title }) => title === 'Distillation')?.blocks[0];
-  assert.ok(table?.kind === 'table');
-  for (const [, figure] of table.rows) assert.ok(Number.isFinite(figure), String(figure));
-  const stopped = await trained(folder, experiment, { steps: 4 });
-  assert.equal(stopped.record.status, 'stopped', stopped.record.failure?.message);
-  fs.rmSync(teacher.folder, { recursive: true });
-  const resumed = await trained(folder, {}, { resume: stopped.folder });
-  assert.equal(resumed.record.status, 'completed', resumed.record.failure?.message);
-  assert.ok(bytesOf(resumed) === bytesOf(whole), 'the parameters differ');
-}

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
+import { writtenKeys } from '../../schema/writtenKeys';
 import type { EncoderTree } from './encoded';
 import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
 
@@ -11,19 +12,7 @@ const schema = z.strictObject({
   type: z
     .literal('custom')
     .describe("Layers of one's own, written in TypeScript: see docs/engine.md. They run in trusted folders alone."),
-  file: z
-    .string()
-    .regex(/\.(ts|mts|js|mjs)$/, 'name a file of TypeScript or JavaScript, as "model.ts"')
-    .default('model.ts')
-    .describe('The TypeScript file that exports the encoder; relative to the experiment.'),
-  options: z
-    .record(z.string(), z.union([z.number(), z.string(), z.boolean()]))
-    .default({})
-    .describe('Options that the file has, with other values than it says itself.'),
-  attention: z
-    .boolean()
-    .default(false)
-    .describe('Whether the encoder gives the attention between its tokens, so that it can be shown.'),
+  ...writtenKeys,
   pretrained: pretrainedSchema('the tokens'),
   pooling: poolingKey(
     ['max', 'mean', 'sum', 'last', 'attention'],

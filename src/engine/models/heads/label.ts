@@ -3,7 +3,7 @@
 // knows no encoder; one for another kind of answer is a file beside this.
 
 import { markerOf } from '../../graph/marks';
-import { relu } from '../../graph/ops';
+import { relu, reshape } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import { dropout, type Mode } from '../../nn/dropout';
 import { linear, linearParameters } from '../../nn/linear';
@@ -31,6 +31,8 @@ type LabelTree = PoolingTree & {
 export interface Labelled {
   /** [batch, classes] */
   logits: Value;
+  /** The vector of each text that they are made of, [batch, width]; of pairs that are read apart both side by side. */
+  pooled: Value;
   /** By what the states were weighed, as the mask; of attention pooling. */
   weights?: Value;
 }
@@ -67,7 +69,11 @@ export function labelHead(
         x = dropout(markerOf({ kind: 'hidden', number: Number(layer) })('hiddenLayer', relu(linear(own, x)), ROW), {
           ...{ rate, stream: `hidden${layer}`, mode },
         });
-      return { logits: markerOf({ kind: 'output' })('logits', linear(p.output, x), ['batch', 'class']), weights };
+      return {
+        logits: markerOf({ kind: 'output' })('logits', linear(p.output, x), ['batch', 'class']),
+        pooled: apart ? reshape(pooled, ['batch', 2 * states]) : pooled,
+        weights,
+      };
     },
   };
 }

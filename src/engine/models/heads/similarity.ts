@@ -1,7 +1,7 @@
 // How alike the texts of a pair are: the cosine of their vectors, stretched and moved by two numbers that are learned.
 
 import { mark } from '../../graph/marks';
-import { add, mul } from '../../graph/ops';
+import { add, mul, reshape } from '../../graph/ops';
 import { cosineSimilarity } from '../../nn/comparison';
 import { constant, zeros } from '../../nn/initializers';
 import type { ParameterSpec } from '../../nn/parameters';
@@ -25,6 +25,10 @@ export const similarityHead = ({ pooling }: LabelOptions, width: number): TextHe
     const cosine = cosineSimilarity(pooled, 'batch', width);
     markedPooling(pooled, weights);
     const logits = add(mul(cosine, p.similarity.scale), p.similarity.shift);
-    return { logits: mark(logits, { name: 'logits', layer: { kind: 'output' }, axes: ['batch', 'class'] }), weights };
+    return {
+      logits: mark(logits, { name: 'logits', layer: { kind: 'output' }, axes: ['batch', 'class'] }),
+      pooled: reshape(pooled, ['batch', 2 * width]),
+      weights,
+    };
   },
 });

@@ -6,6 +6,7 @@ import type { Value } from '../../graph/value';
 import type { OutputRows } from '../../nn/sampledSoftmax';
 import type { Mode } from '../../nn/dropout';
 import type { Bound, FlatParameters, ParameterTree } from '../../nn/parameters';
+import type { WrittenEncoder } from '../encoders/encoder';
 import type { Named, SequenceLayers } from '../sequence/sequenceModel';
 
 export interface WindowInputs {
@@ -30,6 +31,10 @@ interface WindowOutputs {
 /** The table of token vectors is the parameter `embedding.weight`. */
 export interface LanguageLayers<T extends ParameterTree> extends Pick<SequenceLayers<T>, 'encode' | 'step'> {
   readonly parameters: T;
+  /** Of what the output layer reads. */
+  readonly width: number;
+  /** It has no step: texts are gone on with by reading their window anew, and neither `encode` nor `step` is asked for. */
+  readonly readsAnew?: boolean;
   /** Longest window, where it is limited. */
   readonly longest?: number;
   /** Widths of what is carried from window to window, by name; none where windows stand by themselves. */
@@ -47,4 +52,6 @@ export interface LanguageContext {
   vocabulary: number;
   /** Tokens of a window. */
   context: number;
+  /** Of models whose layers a person wrote: what their file makes. */
+  written?: WrittenEncoder;
 }

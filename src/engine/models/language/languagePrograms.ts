@@ -1,12 +1,25 @@
 // The programs of a neural language model over windows of text: the loss in training, and what it says of texts. All inputs are named
 // here and nowhere else.
 
-import { cast, greater, input, logSoftmax, mul, neg, negativeLogLikelihood, pick, reshape, sum } from '../../graph/ops';
+import {
+  cast,
+  gatherRows,
+  greater,
+  input,
+  logSoftmax,
+  mul,
+  neg,
+  negativeLogLikelihood,
+  pick,
+  reshape,
+  sum,
+} from '../../graph/ops';
 import { mark } from '../../graph/marks';
-import type { Dim } from '../../graph/dims';
+import { multiplyDims, type Dim } from '../../graph/dims';
 import type { Value } from '../../graph/value';
 import { TEACHER, taughtLoss, type TaughtOptions } from '../../nn/distillation';
 import { crossEntropy } from '../../nn/losses';
+import { withStates } from '../../nn/stateLoss';
 import { sampledLoss } from '../../nn/sampledSoftmax';
 import type { OutputLayerOptions, SampledLayerOptions } from '../../schema/outputLayer';
 import { bind, type Bound, type FlatParameters } from '../../nn/parameters';
@@ -35,7 +48,8 @@ function windowInputs({ states }: LanguageNetwork, batch: Dim): WindowInputs {
  * The mean cross entropy of the tokens `labels` [time, batch] int32; and of networks that carry states these, by the names of their
  * inputs. Then `continues` [] float32 is an input too: 1 where the states belong before this batch, 0 at a beginning.
  * @param batch windows of every batch
- * @param how `taught`: with a teacher, whose scores `teacher` [time, batch, vocabulary] float32 are fed; `layer`: where that draws tokens,
+ * @param how `taught`: with a teacher, whose scores `teacher` [time, batch, vocabulary] float32 are fed, and with its states what `withStates` needs;
+ * `layer`: where that draws tokens,
  * `samples` [samples] int32 and, as `sampledLoss` has them, `sampleRates` [samples] and `labelRates` [time, batch] float32 are inputs
  */
 export function languageLoss(
@@ -51,8 +65,9 @@ export function languageLoss(
   const { logits } = outputs;
   const labels = input('labels', 'int32', ['time', batch]);
   const right = layer.type === 'full' ? crossEntropy(logits, labels) : drawnLoss(outputs, labels, layer);
-  const loss = taught ? taughtLoss(right, { logits, teacher: input(TEACHER, 'float32', logits.shape) }, taught) : right;
-  return { loss, carried: byName(outputs.carried, carriedName) };
+  if (!taught) return { loss: right, carried: byName(outputs.carried, carriedName) };
+  const answered = taughtLoss(right, { logits, teacher: input(TEACHER, 'float32', logits.shape) }, taught);
+  return { loss: withStates(answered, outputs.hidden, taught.states), carried: byName(outputs.carried, carriedName) };
 }
 
 function drawnLoss(
@@ -104,6 +119,21 @@ export const tracedProgram = (network: LanguageNetwork): Value[] => [
     ...{ name: 'logProbabilities', layer: { kind: 'output' }, axes: ['time', 'batch', 'class'] },
   }),
 ];
+
+/** Log probabilities `next` [batch, vocabulary] of the token behind the inputs `at` [batch] int32, rows of [time · batch]. */
+export function nextProgram(network: LanguageNetwork): Record<string, Value> {
+  const { logits } = network.forward(bind(network.parameters, 'float32'), windowInputs(network, 'batch'), 'inference');
+  const [time, batch, vocabulary] = logits.shape;
+  const rows = reshape(logits, [multiplyDims(time, batch), vocabulary]);
+  return { next: logSoftmax(gatherRows(rows, input('at', 'int32', ['batch']))) };
+}
+
+/** The states [time, batch, width] that the output layer reads, and the states `left.*`. */
+export function statesProgram(network: LanguageNetwork): Record<string, Value> {
+  const inputs = windowInputs(network, 'batch');
+  const { hidden, carried } = network.forward(bind(network.parameters, 'float32'), inputs, 'inference');
+  return { hidden, ...byName(carried, leftName) };
+}
 
 /** As `scoringProgram`, and every attention over a window: `layer.<number>` [batch, heads, time, time]. */
 export function attentionProgram(network: LanguageNetwork): Record<string, Value> {

@@ -62,6 +62,7 @@ function build(options: Options, { vocabulary }: LanguageContext): LanguageLayer
       recurrent: nn.recurrentParameters(stack),
       output: outputParameters({ targetVocabulary: vocabulary }, { inputs: hidden, tieEmbeddings }),
     },
+    width: hidden,
     states: carryState ? Object.fromEntries(names.map((name) => [name, hidden])) : {},
 
     forward(p, { ids, carried }, mode) {

@@ -59,6 +59,7 @@ function build(options: Options, { vocabulary, context }: LanguageContext): Lang
   const placed = positions && { positions: positionParameters({ ...design.places, initialize: asSinusoids }) };
   return {
     parameters: { embedding, ...placed, ...parameters },
+    width: options.width,
     longest: context,
     states: {},
     forward(p, { ids }, mode) {

@@ -92,9 +92,11 @@ interface LabelLessons {
   train: DataPart;
   answering: Answering<DataPart, ClassifiedPart>;
   experiment: Pick<AroundModel, 'data' | 'seed'>;
+  /** The hidden states are learned, too. */
+  learnsStates: boolean;
 }
 
-export function labelLessons({ dataset, train, answering, experiment }: LabelLessons): Lessons<'labels'> {
+export function labelLessons({ dataset, train, answering, experiment, learnsStates }: LabelLessons): Lessons<'labels'> {
   const { labels, sets } = dataset;
   const several = sets !== undefined;
   const texts = textsOfExample(experiment.data.text);
@@ -112,6 +114,13 @@ export function labelLessons({ dataset, train, answering, experiment }: LabelLes
     return answers[0].map((_, at) =>
       Math.log(answers.reduce((sum, each) => sum + Math.exp(each[at]), 0) / models.length),
     );
+  }
+
+  async function statesOf(models: readonly LabelTeaching[], examples: readonly LabeledText[], signal: AbortSignal) {
+    const given = examples.map((example) => example.texts);
+    const found: Float32Array[] = [];
+    for (const { states } of models) if (states) found.push(await states.of(given, { signal }));
+    return found;
   }
 
   return {
@@ -133,8 +142,12 @@ export function labelLessons({ dataset, train, answering, experiment }: LabelLes
       for (let from = 0; from < train.examples.length; from += CHUNK) {
         await pause(signal);
         progress(from / train.examples.length);
-        const logs = await together(teachers, train.examples.slice(from, from + CHUNK), signal);
-        yield logs.map(several ? logitOf : (log) => Math.max(LEAST, log));
+        const some = train.examples.slice(from, from + CHUNK);
+        const logs = await together(teachers, some, signal);
+        yield {
+          answers: logs.map(several ? logitOf : (log) => Math.max(LEAST, log)),
+          states: learnsStates ? await statesOf(teachers, some, signal) : [],
+        };
       }
     },
     async judged(models, { signal }) {

@@ -25,6 +25,8 @@ import { withTargets } from './severalLabels';
 import { severalLabelsPart } from './severalLabelsPart';
 import { cutAndCleaned, readExamples } from '../texts/askedTexts';
 import { textEmbedding } from '../texts/textEmbedding';
+import type { LabelTeaching } from '../../train/teaching';
+import type { ExampleVectors } from '../texts/exampleVectors';
 import type { TextClassifier } from './textClassifier';
 
 export interface LabelModelParts {
@@ -47,6 +49,15 @@ export function labelModel(parts: LabelModelParts): OpenModel {
   const { vectors, terms, trace, graphs, network, thresholds: given } = classifier;
   const cleaning = () => prepareCleaning(clean, baseFolder);
   const cleanedTexts = (inputs: readonly string[]) => cutAndCleaned(inputs, { data, cleaning });
+
+  /** What the answers are made of, as others learn from it. */
+  const statesOf = ({ width, readsApart, poolings: [pooling], of }: ExampleVectors): LabelTeaching['states'] => ({
+    width: width * (readsApart ? textsOfExample(data.text) : 1),
+    async of(examples, { signal }) {
+      const texts = (await cleaning()).texts(examples.flat());
+      return (await of(grouped(texts, textsOfExample(data.text)), { pooling, signal })).values;
+    },
+  });
 
   return {
     async ask({ texts, explain = false, ...more }, { signal, log }) {
@@ -143,6 +154,7 @@ export function labelModel(parts: LabelModelParts): OpenModel {
         const texts = (await cleaning()).texts(examples.flat());
         return classifier.classify(grouped(texts, textsOfExample(data.text)), { signal });
       },
+      ...(vectors && { states: statesOf(vectors) }),
     },
 
     ...(vectors && {

@@ -3,6 +3,8 @@
 import { loadDataset } from '../../data/dataset';
 import { textsOfExample } from '../../data/severalTexts';
 import { TEACHER } from '../../nn/distillation';
+import { TEACHER_STATES } from '../../nn/stateLoss';
+import type { Feeds } from '../../runtime/session';
 import { createClassifier, type ReadingModel } from '../../models/textClassifier';
 import { tensor } from '../../runtime/tensor';
 import type { NeuralTask } from '../../train/neuralTask';
@@ -18,12 +20,12 @@ type Options = PrepareOptions<AroundModel> & { model: ReadingModel };
 
 /** Fails as `loadDataset`, `answeringOf` and, with a teacher, as `taughtTexts` and `prepareLessons`. */
 export async function neuralClassification(options: Options): Promise<NeuralTask> {
-  const { experiment, baseFolder, progress, signal } = options;
+  const { experiment, baseFolder, progress, signal, sample } = options;
   const { seed, training, data, clean } = experiment;
   progress({ phase: 'Reading' });
-  const dataset = await loadDataset(data, { baseFolder, seed, clean, signal });
+  const dataset = await loadDataset(data, { baseFolder, seed, clean, signal, sample });
   const { distill } = training;
-  const answering = answeringOf(experiment, dataset, distill);
+  const answering = answeringOf(experiment, dataset);
   const task = {
     ...{ dataset, labels: dataset.labels, answering },
     objective: dataset.sets ? {} : { weights: classWeightsOf(experiment, dataset) },
@@ -42,23 +44,34 @@ export async function neuralClassification(options: Options): Promise<NeuralTask
   if (!distill) return neuralTexts(options, task);
 
   const { train, vocabularyOf, files, notices } = await taughtTexts(dataset, options);
-  const lessons = await prepareLessons(distill, labelLessons({ dataset, train, answering, experiment }), options);
+  const learnsStates = distill.states !== undefined;
+  const asked = labelLessons({ dataset, train, answering, experiment, learnsStates });
+  const lessons = await prepareLessons(distill, asked, options);
   const taught = {
     dataset: { ...dataset, train, files: [...dataset.files, ...files], notices: [...dataset.notices, ...notices] },
     answering: {
-      ...answering,
+      ...answeringOf(experiment, dataset, lessons.taught),
       targets: (part: typeof train, examples: Int32Array) => ({
         ...answering.targets(part, examples),
-        [TEACHER]: rowsOf(lessons, examples, dataset.labels.length),
+        ...taughtRows(lessons, examples),
       }),
     },
   };
   return lessons.of(await neuralTexts(options, { ...task, ...taught, vocabularyOf }));
 }
 
-/** [examples, width] */
-function rowsOf({ read }: PreparedLessons, examples: Int32Array, width: number) {
-  const rows = new Float32Array(examples.length * width);
-  examples.forEach((example, i) => read(example, rows.subarray(i * width, (i + 1) * width)));
-  return tensor('float32', [examples.length, width], rows);
+/** What the teacher says of examples, which stand anywhere: each [examples, width]. */
+function taughtRows({ read }: PreparedLessons, examples: Int32Array): Feeds {
+  const rows = Array.from(examples, (example) => read(example, 1));
+  const matrix = (each: Float32Array[]) => {
+    const [{ length: width }] = each;
+    const values = new Float32Array(each.length * width);
+    each.forEach((row, i) => values.set(row, i * width));
+    return tensor('float32', [each.length, width], values);
+  };
+  const states = rows.map((row) => row.states);
+  return {
+    [TEACHER]: matrix(rows.map(({ answers }) => answers)),
+    ...(states[0].length > 0 && { [TEACHER_STATES]: matrix(states) }),
+  };
 }

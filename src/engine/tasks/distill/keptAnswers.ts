@@ -23,6 +23,8 @@ const judgedSchema = z.object({
   bytes: z.number(),
   /** Not there where there was nothing to judge. */
   perSecond: z.number().optional(),
+  /** Width of its hidden states, where they are kept, too. */
+  states: z.number().optional(),
   /** What each example adds to each figure. */
   figures: z.partialRecord(metric, z.array(z.array(z.number()))),
 });

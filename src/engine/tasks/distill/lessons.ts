@@ -3,6 +3,8 @@
 
 import type { Progress } from '../../../protocol/progress';
 import type { RunRecord } from '../../../protocol/run';
+import { LabError } from '../../../protocol/labError';
+import type { TaughtOptions } from '../../nn/distillation';
 import type { JudgedPart } from '../../metrics/judgedPart';
 import { releaseAll } from '../../runtime/release';
 import type { DistillOptions } from '../../schema/distill';
@@ -21,6 +23,7 @@ import {
   type KeptRows,
   type ModelRole,
 } from './keptAnswers';
+import { columnsOf, sideBySide, type AnsweredRows } from './answeredRows';
 import { openTeachers, type Teacher, type TeacherNeeds } from './openTeachers';
 
 interface AnsweringContext {
@@ -41,8 +44,8 @@ export interface Lessons<K extends Teaching['kind']> extends TeacherNeeds<K> {
   /** Rows of the answers to the training part, and numbers in each. */
   readonly rows: number;
   readonly width: number;
-  /** All these rows in order, in pieces of whole rows: of several teachers those of all together. Fails with `CANCELLED`. */
-  answers(teachers: Teacher<K>['teaching'][], context: AnsweringContext): AsyncIterable<Float32Array>;
+  /** All these rows in order, in pieces of whole rows. Fails with `CANCELLED`. */
+  answers(teachers: Teacher<K>['teaching'][], context: AnsweringContext): AsyncIterable<AnsweredRows>;
   /** Undefined where there is no part to be judged. Fails with `CANCELLED`. */
   judged(models: Teacher<K>['teaching'][], context: AnsweringContext): Promise<JudgedAnswers | undefined>;
   /** What `count` of the judged answers counts, for people, in English: "Texts a second". */
@@ -50,8 +53,10 @@ export interface Lessons<K extends Teaching['kind']> extends TeacherNeeds<K> {
 }
 
 export interface PreparedLessons {
-  /** Copies rows of the answers, from `row` on, into `into`, which they fill. Valid from the first step on. */
-  read(row: number, into: Float32Array): void;
+  /** What is learned; hidden states have the width of those of all teachers together. */
+  readonly taught: TaughtOptions;
+  /** `count` rows from `row` on: the answers `[count, width]` and the hidden states `[count, width of them]`. Valid from the first step on. */
+  read(row: number, count: number): { answers: Float32Array; states: Float32Array };
   /** The task, which makes the answers before it begins, and is put beside its teacher when it is judged. */
   of(task: NeuralTask): NeuralTask;
 }
@@ -72,8 +77,8 @@ export async function prepareLessons<K extends Teaching['kind']>(
   { experiment, openRun, resumed, progress }: Surroundings,
 ): Promise<PreparedLessons> {
   const { without } = distill;
-  const isKept = (role: ModelRole): boolean =>
-    resumed !== undefined && readJudgedModel(nodeFiles, resumed, role) !== undefined;
+  const kept = (role: ModelRole): JudgedModel | undefined =>
+    resumed === undefined ? undefined : readJudgedModel(nodeFiles, resumed, role);
 
   async function withModels<R>(
     names: DistillOptions['teacher'],
@@ -89,8 +94,13 @@ export async function prepareLessons<K extends Teaching['kind']>(
   }
   const opened: RunRecord[] = [];
   const look = async (models: Teacher<K>[]): Promise<void> => void opened.push(...models.map(({ record }) => record));
-  if (!isKept('teacher')) await withModels(distill.teacher, 'teacher', look);
-  if (typeof without === 'string' && !isKept('without')) await withModels(without, 'without', look);
+  let statesWidth = kept('teacher')?.states ?? 0;
+  if (!kept('teacher'))
+    await withModels(distill.teacher, 'teacher', async (models) => {
+      await look(models);
+      if (distill.states) statesWidth = widthOfStates(models);
+    });
+  if (typeof without === 'string' && !kept('without')) await withModels(without, 'without', look);
 
   async function judgedModel(models: Teacher<K>[], { signal }: Pick<RunPlace, 'signal'>): Promise<JudgedModel> {
     const told = (fraction: number): void => progress({ phase: 'Judging the teacher', fraction });
@@ -108,8 +118,10 @@ export async function prepareLessons<K extends Teaching['kind']>(
     if (!readJudgedModel(files, folder, 'teacher'))
       await withModels(distill.teacher, 'teacher', async (teachers) => {
         const told = (fraction: number): void => progress(asking(fraction));
-        await keepRows(files, folder, lessons.answers(teachingsOf(teachers), { signal, progress: told }));
-        keepJudgedModel(files, folder, 'teacher', await judgedModel(teachers, place));
+        const rows = lessons.answers(teachingsOf(teachers), { signal, progress: told });
+        await keepRows(files, folder, sideBySide(rows, lessons));
+        const states = statesWidth > 0 && { states: statesWidth };
+        keepJudgedModel(files, folder, 'teacher', { ...(await judgedModel(teachers, place)), ...states });
       });
     if (without !== undefined && !readJudgedModel(files, folder, 'without')) {
       const run =
@@ -120,7 +132,7 @@ export async function prepareLessons<K extends Teaching['kind']>(
         keepJudgedModel(files, folder, 'without', await judgedModel(models, place));
       await withModels(run, 'without', keep);
     }
-    begun = { place, rows: openRows(files, folder, lessons) };
+    begun = { place, rows: openRows(files, folder, { rows: lessons.rows, width: lessons.width + statesWidth }) };
   }
 
   async function taughtPart(part: JudgedPart, { place }: { place: RunPlace }): Promise<JudgedPart> {
@@ -140,9 +152,15 @@ export async function prepareLessons<K extends Teaching['kind']>(
   }
 
   return {
-    read(row, into) {
+    taught: { ...distill, states: distill.states && { ...distill.states, width: statesWidth } },
+    read(row, count) {
       if (!begun) throw new Error('The answers of the teacher are not there yet.');
-      begun.rows.read(row, into);
+      const { width } = lessons;
+      const rows = new Float32Array(count * (width + statesWidth));
+      begun.rows.read(row, rows);
+      if (statesWidth === 0) return { answers: rows, states: new Float32Array(0) };
+      const columns = (from: number, to: number): Float32Array => columnsOf(rows, width + statesWidth, from, to);
+      return { answers: columns(0, width), states: columns(width, width + statesWidth) };
     },
     of: (task) => ({
       ...task,
@@ -161,6 +179,18 @@ export async function prepareLessons<K extends Teaching['kind']>(
       },
     }),
   };
+}
+
+/** Fails with `INVALID_EXPERIMENT` where one has none. */
+function widthOfStates(models: readonly (KnownRun & { teaching: Teaching })[]): number {
+  for (const { record, teaching } of models)
+    if (!teaching.states)
+      throw new LabError(
+        'INVALID_EXPERIMENT',
+        `The run "${record.name}" has no hidden states: a model of type "${record.modelType}" is no network. Leave "states" out, or take another teacher.`,
+        { key: ['training', 'distill', 'states'] },
+      );
+  return models.reduce((sum, { teaching }) => sum + (teaching.states?.width ?? 0), 0);
 }
 
 const asking = (fraction: number): Progress => ({ phase: 'Asking the teacher', fraction });

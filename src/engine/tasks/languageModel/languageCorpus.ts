@@ -6,6 +6,7 @@ import { LabError } from '../../../protocol/labError';
 import { readingOptionsOf } from '../../../protocol/reading';
 import { readCorpus } from '../../data/corpusReader';
 import { corpusSourceFiles } from '../../data/corpusSources';
+import { sampledPassages } from '../../data/heldOutSample';
 import { hashFile } from '../../data/fileHash';
 import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import type { LanguageText } from '../../language/languageText';
@@ -45,11 +46,11 @@ type AroundCorpus = Pick<AroundModel, 'data' | 'clean' | 'tokenizer'>;
  * @param learn how the text is cut
  */
 export async function prepareLanguageCorpus(
-  options: PrepareOptions<AroundCorpus>,
+  options: PrepareOptions<AroundCorpus & { seed: number }>,
   learn: typeof learnLanguageText = learnLanguageText,
 ): Promise<LanguageCorpus> {
-  const { experiment, baseFolder, progress, signal } = options;
-  const { data, clean, tokenizer } = experiment;
+  const { experiment, baseFolder, progress, signal, sample } = options;
+  const { data, clean, tokenizer, seed } = experiment;
   const notices: string[] = [];
   const { ownStopWords, files: stopWordFiles } = await readStopWords(clean, baseFolder);
   const sources = new Map<PartName, string[]>();
@@ -106,10 +107,11 @@ export async function prepareLanguageCorpus(
     hashes.vocabulary = text.vocabulary.hash; // last: where a file has changed, that is what to tell
     const wanted = (part: PartName): JudgedText | undefined =>
       data[part] === undefined || data[part] === 0 ? undefined : requirePart(parts.get(part), part);
+    const validation = wanted('validation');
     const train = beginningOf(requirePart(parts.get('train'), 'train'), data.share);
     notices.push(...unknownNotice(Object.fromEntries([...parts].map(([name, part]) => [name, unknownOf(part)]))));
     return {
-      ...{ text, train, validation: wanted('validation'), test: wanted('test') },
+      ...{ text, train, validation: validation && sampledPassages(validation, { seed, sample }), test: wanted('test') },
       ...{ documents: { [runFiles.tokenizer]: learned.file }, hashes, notices },
       close: () => store.close(),
     };

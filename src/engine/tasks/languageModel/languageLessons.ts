@@ -24,13 +24,24 @@ interface LanguageLessons {
   /** Of how many tokens the share is kept. */
   kept: number;
   judging: Omit<LanguagePartOptions, 'source'>;
+  /** The hidden states are learned, too. */
+  learnsStates: boolean;
 }
 
 /** A row is the ids of `kept` tokens, then the logarithms of their shares. */
-export function languageLessons({ corpus, kept, judging }: LanguageLessons): Lessons<'language'> {
+export function languageLessons({ corpus, kept, judging, learnsStates }: LanguageLessons): Lessons<'language'> {
   const { text, train } = corpus;
   const { tokens } = text.vocabulary;
   const size = Math.min(kept, tokens.length);
+
+  async function statesOf(models: readonly LanguageTeaching[], from: number, to: number, signal: AbortSignal) {
+    const found: Float32Array[] = [];
+    for (const { states, context } of models) {
+      const before = read(train, Math.max(0, from - (context ?? SHOWN)), from);
+      if (states) found.push(await states.of(read(train, from, to), before, { signal }));
+    }
+    return found;
+  }
 
   async function rowsOf(models: readonly LanguageTeaching[], from: number, to: number, signal: AbortSignal) {
     const rows = new Float32Array((to - from) * 2 * size);
@@ -72,7 +83,11 @@ export function languageLessons({ corpus, kept, judging }: LanguageLessons): Les
       for (let from = 0; from < train.length; from += CHUNK) {
         await pause(signal);
         progress(from / train.length);
-        yield await rowsOf(teachers, from, Math.min(train.length, from + CHUNK), signal);
+        const to = Math.min(train.length, from + CHUNK);
+        yield {
+          answers: await rowsOf(teachers, from, to, signal),
+          states: learnsStates ? await statesOf(teachers, from, to, signal) : [],
+        };
       }
     },
     async judged(models, { signal, progress }) {

@@ -12,7 +12,10 @@ export const languageModel: Task<LanguageModelExperiment> = {
   summary: 'learns which token follows, to go on with texts and to score them',
   faults: languageModelFaults,
   unused: ({ model }) => languageFamilyOf(model).unused,
-  checkSources: checkTexts,
+  checkSources: async (experiment, baseFolder, signal) => [
+    ...(await checkTexts(experiment, baseFolder, signal)),
+    ...(await languageFamilyOf(experiment.model).checkSources(baseFolder)),
+  ],
   abilities: ({ model }) => languageFamilyOf(model).abilities,
   encoder: languageEncoder,
   prepare: (options) => languageFamilyOf(options.experiment.model).prepare(options),

@@ -32,6 +32,7 @@ export async function openLanguageModel(parts: RunParts<LanguageModelExperiment>
         const { best } = await language.score(ids, { before, best: count, signal });
         return best ?? { count: 0, tokens: new Int32Array(0), logProbabilities: new Float32Array(0) };
       },
+      ...(language.states && { states: language.states }),
       judge: (text, judging) => language.judge(text, { ...judging, stride: evaluation.stride || language.context }),
     },
 

@@ -6,7 +6,7 @@ import type { AttentionMap, AttentionReply } from '../../../protocol/attention';
 import { specialsInText } from '../../../protocol/tokenizer';
 import { cutOf } from '../../data/textCut';
 import { createNetworkSession, noStates } from '../../language/networkSession';
-import { judgePart, scoreIds } from '../../language/scoreTexts';
+import { judgePart, scoreIds, statesOfIds } from '../../language/scoreTexts';
 import type { LanguageModel } from '../../language/languageModel';
 import { usualStride } from '../../language/windows';
 import { mostProbable } from '../../decode/mostProbable';
@@ -15,7 +15,12 @@ import { encoderProgram, stepProgram } from '../../models/sequence/sequenceProgr
 import { writingOf } from '../../sequence/sequenceText';
 import { tensor } from '../../runtime/tensor';
 import { CLASSES, traceForward } from '../../trace/traceForward';
-import { createLanguageNetwork, type LanguageNetworkOptions } from '../../models/language/createLanguageNetwork';
+import { writtenOfRun } from '../../custom/openWritten';
+import {
+  createLanguageNetwork,
+  languageNetworkFamilyOf,
+  type LanguageNetworkOptions,
+} from '../../models/language/createLanguageNetwork';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
 import { runFiles } from '../../store/runFolder';
@@ -32,21 +37,27 @@ export async function openNeuralLanguage(
   const { training, runtime, tokenizer } = experiment;
   const text = await openLanguageText(tokenizer, record.baseFolder, read);
   const vocabulary = text.vocabulary.tokens.length;
-  const network = createLanguageNetwork(options, { vocabulary, context: training.context });
+  const own = writtenOfRun(languageNetworkFamilyOf(options), record.baseFolder, read);
+  const network = createLanguageNetwork(options, { vocabulary, context: training.context, written: own });
   const opened = checkpoint();
   const file = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(network.parameters, opened.checkpoint.model, file);
   const settings = { device: await deviceOrCpu(runtime.device ?? 'cpu'), threads: threadsOf(runtime.threads) };
   const session = createNetworkSession(network, vocabulary, settings, parameters);
   const { begin, end } = text;
+  const behind = (before: Int32Array | undefined, ids: Int32Array) => {
+    const seen = before && before.length > 0 ? before : Int32Array.of(begin);
+    return { inputs: joined(seen, ids), first: seen.length - 1 };
+  };
   const model: LanguageModel = {
     text,
     context: network.longest,
     steps: session.steps(parameters, { begin, end }),
-    score(ids, { before, ...scoring } = {}) {
-      const seen = before && before.length > 0 ? before : Int32Array.of(begin);
-      return scoreIds(session, parameters, { inputs: joined(seen, ids), first: seen.length - 1 }, scoring);
+    states: {
+      width: network.width,
+      of: (ids, before, { signal } = {}) => statesOfIds(session, parameters, behind(before, ids), signal),
     },
+    score: (ids, { before, ...scoring } = {}) => scoreIds(session, parameters, behind(before, ids), scoring),
     judge: (part, judging) => judgePart(session, parameters, { part, begin }, judging),
     release: () => session.release(),
   };
@@ -107,9 +118,7 @@ export async function openNeuralLanguage(
       ...(cut ? { cut } : {}),
     };
   }
-  return {
-    ...{ model, trace },
-    ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}),
+  const portable: Pick<OpenedLanguageModel, 'network' | 'graphs'> = {
     network: () => ({
       ...portableLanguage(options, { vocabulary, context: training.context }),
       ...{ learned: parameters, cleaning: [], facts: { language: languageFacts(model) } },
@@ -130,6 +139,11 @@ export async function openNeuralLanguage(
         writing: { padding: 'after', maxLength: network.longest, ...writingOf(tokenizer) },
       },
     }),
+  };
+  return {
+    ...{ model, trace },
+    ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}),
+    ...(network.readsAnew ? {} : portable), // what a person wrote is a program of its own
   };
 }
 

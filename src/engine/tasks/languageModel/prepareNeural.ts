@@ -1,10 +1,16 @@
 // A neural language model as the trainer sees it: batches of windows, and figures on the validation text.
 
 import { bernoulliMask } from '../../data/bernoulliMask';
-import { hashText } from '../../data/random';
+import { createRandom, hashText } from '../../data/random';
 import { judgePart } from '../../language/scoreTexts';
 import { createNetworkSession, type NetworkSession } from '../../language/networkSession';
-import { createLanguageNetwork, type LanguageNetworkOptions } from '../../models/language/createLanguageNetwork';
+import { readWritten } from '../../custom/openWritten';
+import { requireCausal } from '../../custom/requireCausal';
+import {
+  createLanguageNetwork,
+  languageNetworkFamilyOf,
+  type LanguageNetworkOptions,
+} from '../../models/language/createLanguageNetwork';
 import { languageLoss } from '../../models/language/languagePrograms';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
@@ -34,9 +40,13 @@ export const prepareNeuralLanguage = (
   options: PrepareOptions<AroundModel>,
 ): Promise<PreparedRun> =>
   prepareNeural(options, async () => {
+    const family = languageNetworkFamilyOf(model);
+    const own = await readWritten(family, options.baseFolder);
+    const { uniform } = createRandom({ seed: options.experiment.seed, stream: 'looks back' });
+    if (own.written && family.written) await requireCausal(own.written, family.written.file, uniform);
     const corpus = await prepareLanguageCorpus(options);
     try {
-      return await neuralLanguage(model, corpus, options);
+      return await neuralLanguage(model, { corpus, own }, options);
     } catch (error) {
       corpus.close();
       throw error;
@@ -45,7 +55,7 @@ export const prepareNeuralLanguage = (
 
 async function neuralLanguage(
   model: LanguageNetworkOptions,
-  corpus: LanguageCorpus,
+  { corpus, own }: { corpus: LanguageCorpus; own: Awaited<ReturnType<typeof readWritten>> },
   options: PrepareOptions<AroundModel>,
 ): Promise<NeuralTask> {
   const { experiment, signal, progress } = options;
@@ -53,15 +63,17 @@ async function neuralLanguage(
   const { text, train, validation, test } = corpus;
   const { context, batchSize: size } = training;
   const vocabulary = text.vocabulary.tokens.length;
-  const network = createLanguageNetwork(model, { vocabulary, context });
+  const network = createLanguageNetwork(model, { vocabulary, context, written: own.written });
   const carries = Object.keys(network.states).length > 0;
   const windows = carries ? streamWindows(train, { context, size }) : randomWindows(train, { context, size, seed });
   const { batches, length } = stepPlan(windows, training);
   const { distill } = training;
   const seen = seenAs(network.longest, evaluation.stride);
   const judging = { seed, seen, lowercase: tokenizer.lowercase };
+  const learnsStates = distill?.states !== undefined;
   const lessons =
-    distill && (await prepareLessons(distill, languageLessons({ corpus, kept: distill.tokens, judging }), options));
+    distill &&
+    (await prepareLessons(distill, languageLessons({ corpus, kept: distill.tokens, judging, learnsStates }), options));
   requireTokens(training.outputLayer, vocabulary, ['training', 'outputLayer']);
   const drawn = drawnTokens(train, training.outputLayer, { vocabulary, seed });
   const teacherOf = lessons && languageTeacher(lessons, distill.tokens, vocabulary);
@@ -91,10 +103,13 @@ async function neuralLanguage(
 
   const task: NeuralTask = {
     parameters: startingBiases(network.parameters, training.outputLayer),
-    loss: (parameters) => languageLoss(network, parameters, size, { taught: distill, layer: training.outputLayer }),
+    loss: (parameters) =>
+      languageLoss(network, parameters, size, { taught: lessons?.taught, layer: training.outputLayer }),
     length,
     labels: [],
-    ...{ documents: corpus.documents, hashes: corpus.hashes, notices: corpus.notices },
+    documents: { ...corpus.documents, ...own.documents },
+    hashes: { ...own.hashes, ...corpus.hashes },
+    notices: corpus.notices,
     largestBatch: new Map([['time', context]]),
     hasTest: test !== undefined,
     words: { names: { ids: text.vocabulary.tokens, labels: text.vocabulary.tokens } },

@@ -4,7 +4,13 @@ import type { z } from 'zod';
 import { commonKeys } from '../../schema/commonKeys';
 import { corpusDataSchema } from '../../schema/corpusData';
 import { runtimeSchema } from '../../schema/training';
-import { maskedEvaluationSchema, maskedTrainingSchema, maskingSchema, replacedTokensSchema } from './trainingSchema';
+import {
+  maskedEvaluationSchema,
+  maskedTrainingSchema,
+  maskingSchema,
+  replacedTokensSchema,
+  sentencePairsSchema,
+} from './trainingSchema';
 
 const { name, clean, tokenizer, seed } = commonKeys;
 
@@ -13,6 +19,7 @@ export const aroundMasked = {
   data: corpusDataSchema,
   masking: maskingSchema,
   replacedTokens: replacedTokensSchema,
+  sentencePairs: sentencePairsSchema,
   training: maskedTrainingSchema,
   evaluation: maskedEvaluationSchema,
 };

@@ -6,6 +6,7 @@ import { maskTokens } from '../../data/masking/maskTokens';
 import { createRandom, type Random } from '../../data/random';
 import type { AroundMasked } from './around';
 import type { MaskedReading } from './maskedReading';
+import type { SentencePair } from './sentencePairs';
 import type { MaskedText } from './maskedText';
 import type { TextPieces } from './textPieces';
 
@@ -40,23 +41,23 @@ function reading(
 /** How often masks are drawn where none of a batch's tokens was chosen: of short texts few may be. */
 const MOST_DRAWS = 100;
 
-/** @param number of the batch over all epochs: its masks follow from the seed and it alone */
+/** Texts, or pairs of them. @param number of the batch over all epochs: its masks follow from the seed and it alone */
 export function trainingReadings(
-  { pieces, masked, masking, seed }: DrawnFrom,
-  members: Int32Array,
+  given: readonly (Pick<SentencePair, 'ids'> & Partial<SentencePair>)[],
   number: number,
+  { masked, masking, seed }: Omit<DrawnFrom, 'pieces'>,
 ): MaskedReading[] {
   const random = createRandom({ seed, stream: 'masking', index: number });
-  const texts = Array.from(members, (piece) => pieces.read(piece));
-  const roles = texts.map((ids) => rolesOf(ids, masked));
+  const roles = given.map(({ ids }) => rolesOf(ids, masked));
   const draw = (): Unit[][] => roles.map((each) => choosePlaces(each, masking, random));
   let chosen = draw();
   for (let draws = 1; draws < MOST_DRAWS && chosen.every(({ length }) => length === 0); draws++) chosen = draw();
   const rules = { masked: masking.mask, random: masking.random, together: masking.units === 'spans' };
   const draws = createRandom({ seed, stream: 'replacing', index: number });
-  return texts.map((ids, i) =>
-    reading(ids, chosen[i], (read) => maskTokens(read, chosen[i], masked, rules, random), draws),
-  );
+  return given.map(({ ids, ...pair }, i) => ({
+    ...reading(ids, chosen[i], (read) => maskTokens(read, chosen[i], masked, rules, random), draws),
+    ...pair,
+  }));
 }
 
 /** A text as it is judged. */

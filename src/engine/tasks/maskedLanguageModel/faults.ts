@@ -8,7 +8,7 @@ import type { MaskedLanguageModelExperiment } from './schema';
 export const maskedFaults = (experiment: MaskedLanguageModelExperiment): Fault[] =>
   collectFaults((report) => {
     commonFaults(experiment, report);
-    const { model, masking, replacedTokens, training } = experiment;
+    const { model, masking, replacedTokens, sentencePairs, training } = experiment;
     if (masking.mask + masking.random > 1)
       report(
         ['masking', 'random'],
@@ -18,6 +18,21 @@ export const maskedFaults = (experiment: MaskedLanguageModelExperiment): Fault[]
       report(
         ['training', 'monitor'],
         `There is no figure "${training.monitor}" without "replacedTokens": choose "loss", or set "replacedTokens": {}.`,
+      );
+    if (!sentencePairs && training.monitor === 'pairAccuracy')
+      report(
+        ['training', 'monitor'],
+        'There is no figure "pairAccuracy" without "sentencePairs": choose "loss", or set "sentencePairs": {}.',
+      );
+    if (sentencePairs && replacedTokens)
+      report(
+        ['sentencePairs'],
+        '"sentencePairs" is learned beside masked tokens, not beside "replacedTokens". Leave one of them out.',
+      );
+    if (sentencePairs && training.maxLength < 3)
+      report(
+        ['training', 'maxLength'],
+        `A pair of texts and the token between them do not fit in ${training.maxLength} tokens: "training.maxLength" is at least 3 with "sentencePairs".`,
       );
     encoderOf(model).faults({ padding: 'after' }, report);
   });

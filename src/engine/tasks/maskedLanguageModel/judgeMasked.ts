@@ -13,10 +13,14 @@ import { maskedScores, type MaskedPart, type MaskedScores } from './maskedScores
 import type { MaskedSession } from './maskedSession';
 import type { MaskedText } from './maskedText';
 import { pseudoScores } from './pseudoScores';
+import { followed, longestOfPair, requirePairs, sentencePairs, type SentencePairs } from './sentencePairs';
 import { shownPlaces } from './shownPlaces';
 import { textPieces, type TextPieces } from './textPieces';
 
-type Judging = Pick<AroundMasked, 'masking' | 'replacedTokens' | 'training' | 'evaluation' | 'seed' | 'tokenizer'>;
+type Judging = Pick<
+  AroundMasked,
+  'masking' | 'replacedTokens' | 'sentencePairs' | 'training' | 'evaluation' | 'seed' | 'tokenizer'
+>;
 
 /** A part with its texts. */
 export interface JudgedPieces {
@@ -24,16 +28,28 @@ export interface JudgedPieces {
   pieces: TextPieces;
   /** The text of a number, with what is asked for in it. */
   reading(piece: number): MaskedReading;
+  /** Of models of pairs: the pairs of which it is asked whether they follow on each other; their texts are those of `pieces`. */
+  pairs?: SentencePairs;
 }
 
 export function judgedPieces(
   part: MaskedPart,
   masked: MaskedText,
-  { masking, training, seed }: Pick<Judging, 'masking' | 'training' | 'seed'>,
+  { masking, sentencePairs: pairing, training, seed }: Pick<Judging, 'masking' | 'sentencePairs' | 'training' | 'seed'>,
+  key?: 'validation' | 'test',
 ): JudgedPieces {
-  const { maxLength: longest, joinLines } = training;
-  const pieces = textPieces(part, { end: masked.text.end, longest, joinLines });
-  return { part, pieces, reading: (piece) => judgedReading({ pieces, masked, masking, seed }, piece) };
+  const { maxLength, joinLines } = training;
+  const { end } = masked.text;
+  const pieces = textPieces(part, { end, longest: pairing ? longestOfPair(maxLength) : maxLength, joinLines });
+  const reading = (piece: number): MaskedReading => judgedReading({ pieces, masked, masking, seed }, piece);
+  if (!pairing) return { part, pieces, reading };
+  const firsts = requirePairs(followed(pieces), pieces, key);
+  return {
+    part,
+    pieces,
+    reading,
+    pairs: sentencePairs(pieces, firsts, { ...pairing, end, seed, stream: 'judged pairs' }),
+  };
 }
 
 /** Fails with `INVALID_DATA` where no token is asked for. @param part what it is called */
@@ -61,20 +77,22 @@ interface JudgeContext
 
 /** Fails with `CANCELLED`. */
 export const scoresOf = (
-  { part, pieces, reading }: JudgedPieces,
+  { part, pieces, reading, pairs }: JudgedPieces,
   { session, parameters, progress, signal }: JudgeContext,
   { replacedTokens }: Pick<AroundMasked, 'replacedTokens'>,
 ): Promise<MaskedScores> =>
-  maskedScores(part, pieces.start, (told, detected) =>
-    session.judge(
+  maskedScores(part, pieces.start, async ({ told, detected, paired }) => {
+    await session.judge(
       parameters,
       { lengths: pieces.lengths, reading },
       {
         ...{ told, signal, progress: (fraction) => progress?.({ phase: 'Evaluating', fraction }) },
         ...(replacedTokens && { detected }),
       },
-    ),
-  );
+    );
+    if (!pairs) return;
+    await session.pairs(parameters, pairs, { told: (pair) => paired(pair, pairs.text(pair.pair)), signal });
+  });
 
 /** Fails with `CANCELLED`. */
 export async function judgeMasked(
@@ -87,11 +105,12 @@ export async function judgeMasked(
     beside,
   }: { masked: MaskedText; experiment: Judging; source: string; beside?: readonly SimpleModel[] },
 ): Promise<JudgedPart> {
-  const { seed, tokenizer, evaluation, replacedTokens } = experiment;
+  const { seed, tokenizer, evaluation, replacedTokens, sentencePairs: pairing } = experiment;
   const scores = await scoresOf(judged, context, experiment);
   const most = evaluation.pseudoPerplexity;
   const pseudo = most > 0 ? await pseudoScores({ ...context, ...judged, masked, most }) : undefined;
   const places = shownPlaces(scores, judged.pieces, masked.text);
   const { lowercase } = tokenizer;
-  return maskedPart(scores, { seed, source, lowercase, places, beside, replacedTokens, ...(pseudo ? { pseudo } : {}) });
+  const trained = { replacedTokens, sentencePairs: pairing };
+  return maskedPart(scores, { seed, source, lowercase, places, beside, ...trained, ...(pseudo ? { pseudo } : {}) });
 }

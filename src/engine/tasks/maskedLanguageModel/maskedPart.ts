@@ -3,30 +3,31 @@
 import type { Metrics } from '../../../protocol/run';
 import { countTokens } from '../../data/unknownTokens';
 import type { JudgedPart } from '../../metrics/judgedPart';
-import { detectionFigures, maskedFigures, pseudoPerplexity } from '../../metrics/maskedFigures';
+import { detectionFigures, maskedFigures, pairFigures, pseudoPerplexity } from '../../metrics/maskedFigures';
 import { wholeFigure } from '../../metrics/numbers';
 import { maskedReport, type MaskedFigures, type MaskedPartOptions } from './maskedReport';
 import type { MaskedScores } from './maskedScores';
 
 /** Those that are watched while training. */
-export const figuresOf = ({ amounts }: MaskedScores, replacedTokens: Replaced): Metrics =>
+export const figuresOf = ({ amounts }: MaskedScores, trained: Trained): Metrics =>
   Object.fromEntries(
-    Object.entries(figuresBy(amounts, replacedTokens)).map(([metric, figure]) => [metric, wholeFigure(figure)]),
+    Object.entries(figuresBy(amounts, trained)).map(([metric, figure]) => [metric, wholeFigure(figure)]),
   );
 
-type Replaced = MaskedPartOptions['replacedTokens'];
+type Trained = Pick<MaskedPartOptions, 'replacedTokens' | 'sentencePairs'>;
 
-/** Where replaced tokens are detected, `loss` is that which is trained. */
-const figuresBy = (amounts: MaskedScores['amounts'], replacedTokens: Replaced): MaskedFigures => ({
+/** Where more than masked tokens is learned, `loss` is that which is trained. */
+const figuresBy = (amounts: MaskedScores['amounts'], { replacedTokens, sentencePairs }: Trained): MaskedFigures => ({
   ...maskedFigures(amounts),
   ...(replacedTokens && detectionFigures(amounts, replacedTokens.weight)),
+  ...(sentencePairs && pairFigures(amounts, sentencePairs.weight)),
 });
 
 export function maskedPart(scores: MaskedScores, options: MaskedPartOptions): JudgedPart {
   const { passages, amounts } = scores;
-  const { pseudo, replacedTokens } = options;
+  const { pseudo } = options;
   const figures = {
-    ...figuresBy(amounts, replacedTokens),
+    ...figuresBy(amounts, options),
     ...(pseudo ? { pseudoPerplexity: pseudoPerplexity(pseudo) } : {}),
   };
   const unknown = countTokens(passages.length, (i) => {

@@ -16,6 +16,9 @@ export interface MaskedReading {
   labels: readonly number[];
   /** For each a number in [0, 1), by which a token is drawn in its place; of models that replace tokens. */
   draws?: readonly number[];
+  /** Of a pair: where the second text begins, and whether it is the one behind the first. */
+  second?: number;
+  follows?: boolean;
 }
 
 /** Numbers of places are rounded up, so that few shapes occur. */
@@ -30,6 +33,8 @@ export interface LaidOutReadings {
   labels: Feeds;
   /** `slots` [time, batch] and `draws` [chosen], as models that replace tokens have them. */
   replacing: Feeds;
+  /** `segments` [time, batch] and `follows` [batch], as models of pairs have them. */
+  pairs: Feeds;
   /** Places that count; what comes behind them fills up. */
   chosen: number;
 }
@@ -49,11 +54,13 @@ export function layOutReadings(
   const labels = new Int32Array(places.length).fill(filler);
   const slots = new Int32Array(time * size);
   const draws = new Float32Array(places.length);
+  const segments = new Int32Array(time * size);
   let at = 0;
   readings.forEach((reading, column) => {
     reading.ids.forEach((id, t) => {
       ids[t * size + column] = id;
       mask[t * size + column] = 1;
+      segments[t * size + column] = Number(t >= (reading.second ?? Infinity));
     });
     reading.places.forEach((place, i) => {
       places[at] = place * size + column;
@@ -72,6 +79,14 @@ export function layOutReadings(
     replacing: {
       slots: tensor('int32', [time, size], slots),
       draws: tensor('float32', [draws.length], draws),
+    },
+    pairs: {
+      segments: tensor('int32', [time, size], segments),
+      follows: tensor(
+        'float32',
+        [size],
+        readings.map(({ follows }) => Number(follows === true)),
+      ),
     },
     chosen,
   };

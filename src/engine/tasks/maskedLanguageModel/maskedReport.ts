@@ -12,6 +12,7 @@ import {
   MASKED_METRICS,
   type detectionFigures,
   type MaskedMetric,
+  type pairFigures,
 } from '../../metrics/maskedFigures';
 import { smallLetters } from '../languageModel/languageReport';
 import { besideTable, type SimpleModel } from '../texts/besideTable';
@@ -39,6 +40,8 @@ export interface MaskedPartOptions {
   lowercase: boolean;
   /** Of models that detect replaced tokens. */
   replacedTokens?: AroundMasked['replacedTokens'];
+  /** Of models of pairs. */
+  sentencePairs?: AroundMasked['sentencePairs'];
   /** What came of tokens that were masked alone, by passage, where that was asked for. */
   pseudo?: readonly MaskedAmount[];
   /** Some places. */
@@ -49,7 +52,8 @@ export interface MaskedPartOptions {
 
 /** Those of models that detect replaced tokens are there of these alone. */
 export type MaskedFigures = Record<MaskedMetric, AdditiveFigure> &
-  Partial<ReturnType<typeof detectionFigures>> & { pseudoPerplexity?: AdditiveFigure };
+  Partial<ReturnType<typeof detectionFigures>> &
+  Partial<ReturnType<typeof pairFigures>> & { pseudoPerplexity?: AdditiveFigure };
 
 interface Reported extends MaskedPartOptions {
   scores: MaskedScores;
@@ -67,7 +71,7 @@ export function maskedReport(judged: Reported): Report {
   return {
     format: 2,
     ...{ source, count: scores.amounts.length, unit: 'texts', figures: values },
-    sections: [figuresSection(judged, values), ...detection(judged, values), guesses(judged)],
+    sections: [figuresSection(judged, values), ...detection(judged, values), ...pairs(judged, values), guesses(judged)],
   };
 }
 
@@ -101,8 +105,13 @@ function figuresSection(judged: Reported, values: readonly ReportFigure[]): Repo
   };
 }
 
-/** Simple models replace nothing: where that is trained too, their loss is like that of the generator. */
-function besideGuesses({ replacedTokens }: Reported, own: Own, beside: readonly SimpleModel[]): ReportBlock[] {
+/** Simple models replace nothing and read no pairs: where that is trained too, their loss is like that of the masked tokens alone. */
+function besideGuesses(
+  { replacedTokens, sentencePairs }: Reported,
+  own: Own,
+  beside: readonly SimpleModel[],
+): ReportBlock[] {
+  if (sentencePairs) return besideTable(['accuracy', 'perplexity'], own, beside);
   if (!replacedTokens) return besideTable(MASKED_METRICS, own, beside);
   const asGenerators = beside.map(({ name, figures: { loss, ...figures } }) => ({
     ...{ name, figures: { ...figures, generatorLoss: loss } },
@@ -132,6 +141,33 @@ function detection({ scores, replacedTokens }: Reported, values: readonly Report
     {
       title: toTranslate('Replaced tokens'),
       blocks: [...besideTable(DETECTION_METRICS, ownOf(values), trivial), { kind: 'notes', lines: [line] }],
+    },
+  ];
+}
+
+/** Whether texts follow on each other, beside an answer that needs no model. */
+function pairs({ scores, sentencePairs }: Reported, values: readonly ReportFigure[]): ReportSection[] {
+  if (!sentencePairs) return [];
+  const { pairs: all, follow } = totalOf(scores.amounts).pairs;
+  const share = follow / Math.max(1, all);
+  const trivial = [
+    { name: toTranslate('Always the more frequent answer'), figures: { pairAccuracy: Math.max(share, 1 - share) } },
+  ];
+  const line: Note = {
+    text:
+      sentencePairs.objective === 'order'
+        ? toTranslate(
+            'In {0} of {1} pairs the texts stand in their order, in the others they have changed places; which ones follows from the seed.',
+          )
+        : toTranslate(
+            'In {0} of {1} pairs the second text is the one behind the first, in the others any other; which ones follows from the seed.',
+          ),
+    values: [count(follow), count(all)],
+  };
+  return [
+    {
+      title: toTranslate('Pairs of texts'),
+      blocks: [...besideTable(['pairAccuracy'], ownOf(values), trivial), { kind: 'notes', lines: [line] }],
     },
   ];
 }

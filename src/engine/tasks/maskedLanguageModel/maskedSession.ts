@@ -7,6 +7,7 @@ import { compiledPrograms } from '../../runtime/compiledPrograms';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { PAD } from '../../text/vocabulary';
 import { layOutReadings, type MaskedReading } from './maskedReading';
+import type { SentencePairs } from './sentencePairs';
 
 /** A place of a text, and what the model said of it. */
 export interface JudgedPlace {
@@ -46,6 +47,16 @@ interface JudgeContext {
   progress?: (fraction: number) => void;
 }
 
+/** A pair of texts, and what the model said of it. */
+export interface JudgedPair {
+  /** The number of the pair. */
+  pair: number;
+  /** The second text is the one behind the first. */
+  follows: boolean;
+  /** The logit of that. */
+  score: number;
+}
+
 interface BatchShape {
   batchSize: number;
   maxLength: number;
@@ -54,6 +65,12 @@ interface BatchShape {
 export interface MaskedSession {
   /** Tells of every place that is asked for, texts of like length together. Fails with `CANCELLED`. */
   judge(parameters: Feeds, texts: JudgedTexts, context: JudgeContext): Promise<void>;
+  /** Tells of every pair whether the second text seems to follow on the first; of models of pairs. Fails with `CANCELLED`. */
+  pairs(
+    parameters: Feeds,
+    pairs: Pick<SentencePairs, 'lengths' | 'read'>,
+    context: { told: (pair: JudgedPair) => void; signal?: AbortSignal },
+  ): Promise<void>;
   /** The log probabilities of all tokens at each place of a text, [places][vocabulary]. */
   fill(parameters: Feeds, reading: MaskedReading): Promise<Float32Array[]>;
   /** How the tokens of a text look at each other, by layer [1, heads, time, time], padding behind it; none where they do not. */
@@ -100,6 +117,22 @@ export function createMaskedSession(
             detected({ text: members[column], place, ...token });
           }),
         );
+      }
+    },
+    async pairs(parameters, { lengths, read }, { told, signal }) {
+      const { following } = model;
+      if (!following) throw new LabError('INTERNAL', 'This model reads no pairs of texts.');
+      const program = await programs.of('following', () => ({ outputs: following() }));
+      for (const members of planBatches(lengths, { batchSize, maxLength })) {
+        if (signal?.aborted) throw new LabError('CANCELLED', 'Evaluation was cancelled.');
+        const given = Array.from(members, read);
+        const { texts, pairs } = layOutReadings(
+          given.map((pair) => ({ ...pair, places: [], labels: [] })),
+          { maxLength },
+        );
+        const { ids, mask } = texts;
+        const { scores } = await program.run({ ...parameters, ids, mask, segments: pairs.segments });
+        given.forEach(({ follows }, i) => told({ pair: members[i], follows, score: Number(scores.data[i]) }));
       }
     },
     async fill(parameters, reading) {

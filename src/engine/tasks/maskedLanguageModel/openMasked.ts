@@ -117,6 +117,11 @@ export async function openMasked(parts: RunParts<MaskedLanguageModelExperiment>)
         tokenizer: read(runFiles.tokenizer),
       }),
     network() {
+      if (experiment.sentencePairs)
+        throw new LabError(
+          'INVALID_ARGUMENT',
+          `The run "${record.name}" has learned pairs of texts ("sentencePairs"), which is not written as modules of PyTorch. Export its graph (--to onnx) or its encoder (--to bert).`,
+        );
       if (experiment.replacedTokens)
         throw new LabError(
           'INVALID_ARGUMENT',

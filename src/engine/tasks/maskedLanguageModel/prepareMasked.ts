@@ -21,6 +21,7 @@ import { layOutReadings, roundedPlaces } from './maskedReading';
 import { createMaskedSession, type MaskedSession } from './maskedSession';
 import { learnMaskedText, maskedTextOf, type MaskedText } from './maskedText';
 import type { MaskedLanguageModelExperiment } from './schema';
+import { followed, longestOfPair, requirePairs, sentencePairs, type SentencePairs } from './sentencePairs';
 import { simpleGuesses } from './simpleGuesses';
 import { textPieces, type TextPieces } from './textPieces';
 
@@ -39,25 +40,26 @@ export const prepareMasked = (options: Options): Promise<PreparedRun> =>
 
 async function maskedTask(corpus: LanguageCorpus, options: Options): Promise<NeuralTask> {
   const { experiment, progress, signal } = options;
-  const { model: modelOptions, masking, replacedTokens, training } = experiment;
+  const { model: modelOptions, masking, sentencePairs: pairing, training } = experiment;
   const { text, train, validation, test } = corpus;
   const { batchSize, maxLength } = training;
   const masked = maskedTextOf(text, masking);
   const vocabulary = text.vocabulary.tokens.length;
   const model = maskedModelOf(experiment, vocabulary);
-  const pieces = textPieces(train, { end: text.end, longest: maxLength, joinLines: training.joinLines });
+  const longest = pairing ? longestOfPair(maxLength) : maxLength;
+  const pieces = textPieces(train, { end: text.end, longest, joinLines: training.joinLines });
   requireTokens(pieces, masked);
+  const firsts = pairing && requirePairs(followed(pieces), pieces, 'train');
+  const count = firsts?.length ?? pieces.lengths.length;
   const held = {
-    validation: validation && requirePlaces(judgedPieces(validation, masked, experiment), 'validation'),
-    test: test && requirePlaces(judgedPieces(test, masked, experiment), 'test'),
+    validation: validation && requirePlaces(judgedPieces(validation, masked, experiment, 'validation'), 'validation'),
+    test: test && requirePlaces(judgedPieces(test, masked, experiment, 'test'), 'test'),
   };
-  const pass = { batches: Math.ceil(pieces.lengths.length / batchSize) };
+  const pass = { batches: Math.ceil(count / batchSize) };
   const { batches, length } = stepPlan(pass, training);
-  const time = bucketLength(
-    pieces.lengths.reduce((most, each) => Math.max(most, each), 1),
-    maxLength,
-  );
-  const batch = Math.min(batchSize, pieces.lengths.length);
+  const longestText = pieces.lengths.reduce((most, each) => Math.max(most, each), 1);
+  const time = bucketLength(pairing ? Math.min(maxLength, 2 * longestText + 1) : longestText, maxLength);
+  const batch = Math.min(batchSize, count);
 
   let session: MaskedSession | undefined;
   const sessionOf = (settings: SessionSettings): MaskedSession =>
@@ -83,11 +85,11 @@ async function maskedTask(corpus: LanguageCorpus, options: Options): Promise<Neu
         ...{ masked, masking, batchSize, maxLength },
       }),
     trainerTask: (settings) => ({
-      ...batchesOf({ pieces, masked, pass, batches }, experiment),
+      ...batchesOf({ pieces, firsts, masked, pass, batches }, experiment),
       async validate(parameters) {
         if (!held.validation) return undefined;
         const context = { session: sessionOf(settings), parameters, signal };
-        return figuresOf(await scoresOf(held.validation, context, experiment), replacedTokens);
+        return figuresOf(await scoresOf(held.validation, context, experiment), experiment);
       },
     }),
     async judge(parameters, settings) {
@@ -117,6 +119,8 @@ function* askedTexts({ pieces, reading }: JudgedPieces) {
 
 interface Training {
   pieces: TextPieces;
+  /** The first texts of pairs. */
+  firsts?: Int32Array;
   masked: MaskedText;
   /** Batches of all texts. */
   pass: { batches: number };
@@ -126,31 +130,36 @@ interface Training {
 
 /** Texts of like length together; their order follows from (seed, pass), their masks from (seed, batch). */
 function batchesOf(
-  { pieces, masked, pass, batches }: Training,
+  { pieces, firsts, masked, pass, batches }: Training,
   {
     seed,
     masking,
     replacedTokens,
+    sentencePairs: pairing,
     training,
-  }: Pick<MaskedLanguageModelExperiment, 'seed' | 'masking' | 'replacedTokens' | 'training'>,
+  }: Pick<MaskedLanguageModelExperiment, 'seed' | 'masking' | 'replacedTokens' | 'sentencePairs' | 'training'>,
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
   const { batchSize, maxLength } = training;
-  let planned: { epoch: number; members: Int32Array[] } | undefined;
-  const planOf = (epoch: number): Int32Array[] => {
+  const single = { lengths: pieces.lengths, read: (piece: number) => ({ ids: pieces.read(piece) }) };
+  let planned: { epoch: number; members: Int32Array[]; texts: typeof single | SentencePairs } | undefined;
+  const planOf = (epoch: number) => {
     if (planned?.epoch !== epoch) {
-      const members = planBatches(pieces.lengths, { batchSize, maxLength, shuffle: { seed, epoch } });
-      planned = { epoch, members };
+      const drawn = pairing && { ...pairing, end: masked.text.end, seed, stream: 'pairs' as const, pass: epoch };
+      const texts = drawn && firsts ? sentencePairs(pieces, firsts, drawn) : single;
+      const members = planBatches(texts.lengths, { batchSize, maxLength, shuffle: { seed, epoch } });
+      planned = { epoch, members, texts };
     }
-    return planned.members;
+    return planned;
   };
   return {
     batches,
     batch(epoch, index) {
       const number = epoch * batches + index;
-      const members = planOf(Math.floor(number / pass.batches))[number % pass.batches];
-      const readings = trainingReadings({ pieces, masked, masking, seed }, members, number);
-      const { texts, labels, replacing, chosen } = layOutReadings(readings, { maxLength });
-      const feeds = { ...texts, ...labels, ...(replacedTokens && replacing) };
+      const { members, texts: all } = planOf(Math.floor(number / pass.batches));
+      const given = Array.from(members[number % pass.batches], (member) => all.read(member));
+      const readings = trainingReadings(given, number, { masked, masking, seed });
+      const { texts, labels, replacing, pairs, chosen } = layOutReadings(readings, { maxLength });
+      const feeds = { ...texts, ...labels, ...(replacedTokens && replacing), ...(pairing && pairs) };
       return { feeds, examples: Math.max(1, chosen) };
     },
     masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),

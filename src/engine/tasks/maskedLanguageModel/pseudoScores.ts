@@ -28,7 +28,7 @@ export async function pseudoScores(asked: Asked): Promise<readonly MaskedAmount[
   const lengths = Int32Array.from(readings, ({ reading }) => reading.ids.length);
   const start = (number: number): number => pieces.start(readings[number].piece);
   const texts = { lengths, reading: (number: number) => readings[number].reading };
-  const { amounts } = await maskedScores(part, start, (told) => session.judge(parameters, texts, { told, signal }));
+  const { amounts } = await maskedScores(part, start, ({ told }) => session.judge(parameters, texts, { told, signal }));
   return amounts;
 }
 

@@ -31,12 +31,13 @@ const model = withShorthand([first, ...others].flatMap(typesOf), z.discriminated
   .describe('The encoder: its type, or an object with its settings, as classifiers have them.');
 
 const { $schema } = commonKeys;
-const { name, clean, tokenizer, runtime, seed, data, masking, replacedTokens, training, evaluation } = aroundMasked;
+const { name, clean, tokenizer, runtime, seed, data, masking, replacedTokens, sentencePairs, training, evaluation } =
+  aroundMasked;
 
 export const maskedLanguageModelSchema = z.strictObject({
   ...{ $schema, name, clean, tokenizer, runtime, seed },
   task: z.literal('masked-language-model'),
-  ...{ data, model, masking, replacedTokens, training, evaluation },
+  ...{ data, model, masking, replacedTokens, sentencePairs, training, evaluation },
 });
 
 export type MaskedLanguageModelExperiment = ExperimentOf<typeof maskedLanguageModelSchema>;

@@ -59,6 +59,26 @@ export const replacedTokensSchema = z
     'Learn to detect replaced tokens (ELECTRA, Clark et al. 2020): a small generator draws tokens in the place of those that were chosen, and the encoder of "model" tells of every token whether it is the one that stood there. Both read the same token vectors. "model.from" takes that encoder over; blanks are filled in by the generator.',
   );
 
+export const sentencePairsSchema = z
+  .strictObject({
+    objective: z
+      .enum(['next', 'order'])
+      .default('next')
+      .describe(
+        '"next": the second text is the one behind the first in half of the pairs, and any other in the rest (Devlin et al. 2019); "order": it always is, but in half of the pairs the two have changed places (Lan et al. 2020), which is harder.',
+      ),
+    weight: z
+      .number()
+      .gt(0)
+      .max(1000)
+      .default(1)
+      .describe('How much that counts in the loss, beside the masked tokens.'),
+  })
+  .optional()
+  .describe(
+    'Read pairs of texts that stand behind each other, with <eos> between them, and learn whether they do, beside the masked tokens. Which ones are other pairs is drawn anew in each epoch. An empty line ends a document: nothing follows on its last text. Each text has half of "maxLength". "model.from" takes over for pairs what tells the two texts apart.',
+  );
+
 /** Nothing is cut off: what is longer than the longest length goes on as another text. */
 const withoutSides = z.strictObject(commonTraining).omit({ padding: true, truncation: true });
 
@@ -80,10 +100,10 @@ export const maskedTrainingSchema = withoutSides
         'Lines or rows that follow on each other are read as one text, up to "maxLength" tokens with <eos> between them (the full sentences of RoBERTa, Liu et al. 2019); false: each by itself.',
       ),
     monitor: z
-      .enum(['loss', 'accuracy', 'perplexity', 'detectionAccuracy', 'detectionF1'])
+      .enum(['loss', 'accuracy', 'perplexity', 'detectionAccuracy', 'detectionF1', 'pairAccuracy'])
       .default('loss')
       .describe(
-        'Which validation figure decides the best checkpoint; the last two with "replacedTokens". "loss" is that which is trained.',
+        'Which validation figure decides the best checkpoint; those of detection with "replacedTokens", "pairAccuracy" with "sentencePairs". "loss" is that which is trained.',
       ),
   })
   .prefault({})

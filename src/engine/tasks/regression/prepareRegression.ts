@@ -27,7 +27,7 @@ async function neuralRegression(options: Options): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal } = options;
   const { seed, training, data, clean, model } = experiment;
   progress({ phase: 'Reading' });
-  const dataset = await loadNumbers(data, { baseFolder, seed, clean, signal });
+  const dataset = await loadNumbers(data, { baseFolder, seed, clean, signal, sample: options.sample });
   const spread = keptSpread(dataset.train.numbers);
   dataset.notices.push(
     `The numbers of the training part have the mean ${figure(spread.mean)} and the standard deviation ${figure(spread.deviation)}; the loss is of standardised ones.`,

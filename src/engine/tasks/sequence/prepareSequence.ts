@@ -54,7 +54,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
   const cleaning = await prepareCleaning(experiment.clean, baseFolder);
   const pictures = picturesOf(data);
   const dataset = await loadParallel(data, {
-    ...{ baseFolder, seed, signal },
+    ...{ baseFolder, seed, signal, sample: options.sample },
     clean: (texts, side) => (pictures && side === 'source' ? [...texts] : cleaning.texts(texts)),
   });
   progress({ phase: 'Tokenizing' });

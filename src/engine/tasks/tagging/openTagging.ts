@@ -21,6 +21,8 @@ import type { RunParts } from '../task';
 import { columnsOf } from './columnsOf';
 import { bestTags, tagProbabilities } from './decodeTags';
 import { taggerOf } from './families';
+import type { TagTeaching } from '../../train/teaching';
+import type { OpenTagger } from './openTagger';
 import { judgeSentences } from './judgeSentences';
 import type { TaggingExperiment } from './schema';
 import { sentenceEmbedding } from './sentenceEmbedding';
@@ -139,6 +141,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
           best: bestTags(scores, set, chain),
         }));
       },
+      ...(tagger.states && { states: statesOf(tagger.states) }),
     },
 
     ...(tagger.states && {
@@ -153,6 +156,12 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
     release: () => tagger.release(),
   };
 }
+
+/** Hidden states as others learn from them. */
+const statesOf = ({ width, of }: NonNullable<OpenTagger['states']>): TagTeaching['states'] => ({
+  width,
+  of: (sentences, { signal }) => of(sentences, signal),
+});
 
 const noToken = (): LabError => new LabError('INVALID_DATA', 'There is no token in the text.');
 

@@ -62,7 +62,8 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const own = await readWritten(writtenModelOf(model), baseFolder);
   progress({ phase: 'Reading' });
   const columns = columnsSeenBy(model);
-  const dataset = await loadTaggedDataset(experiment, baseFolder, { signal, progress, columns });
+  const { sample } = options;
+  const dataset = await loadTaggedDataset(experiment, baseFolder, { signal, progress, columns, sample });
   const { distill } = training;
   const untagged = distill && (await untaggedSentences(dataset.train, options));
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
@@ -85,8 +86,9 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const [train, validation] = [await encode(dataset.train), await encode(dataset.validation)];
   const test = await encode(dataset.test);
   const taught = untagged ? [...dataset.train, ...untagged.sentences] : dataset.train;
-  const lessons =
-    distill && (await prepareLessons(distill, tagLessons({ set, sentences: taught, dataset, seed }), options));
+  const learnsStates = distill?.states !== undefined;
+  const asked = tagLessons({ set, sentences: taught, dataset, seed, learnsStates });
+  const lessons = distill && (await prepareLessons(distill, asked, options));
   const learned = untagged ? withUntagged(train, untagged.sentences, table) : train;
   requireWatched(validation.tags, training.monitor);
   notices.push(...noticesOf({ train, validation, test }, table));
@@ -106,11 +108,11 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
     return judgeSentences(part, (sentence) => scores[sentence], learnedChain(parameters, set), set, { signal });
   }
 
-  const teacherOf = lessons && tagTeacher(lessons, taught, set.tags.length);
+  const teacherOf = lessons && tagTeacher(lessons, taught);
   const { largest, ...batches } = batchesOf(learned, table, { reader, seed, training, teacherOf });
   const task: NeuralTask = {
     parameters: tagger.parameters,
-    loss: (parameters) => tagger.loss(parameters, distill),
+    loss: (parameters) => tagger.loss(parameters, lessons?.taught),
     labels: set.tags,
     documents: {
       [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, vocabulary),

@@ -83,9 +83,11 @@ interface TagLessons {
   sentences: readonly TaggedSentence[];
   dataset: Pick<TaggedDataset, 'validation' | 'test'>;
   seed: number;
+  /** The hidden states are learned, too. */
+  learnsStates: boolean;
 }
 
-export function tagLessons({ set, sentences, dataset, seed }: TagLessons): Lessons<'tags'> {
+export function tagLessons({ set, sentences, dataset, seed, learnsStates }: TagLessons): Lessons<'tags'> {
   const { tags } = set;
 
   /** By sentence the mean of the probabilities, and the tags of a single model as it gives them, else the most probable. */
@@ -115,8 +117,15 @@ export function tagLessons({ set, sentences, dataset, seed }: TagLessons): Lesso
       for (let from = 0; from < sentences.length; from += CHUNK) {
         await pause(signal);
         progress(from / sentences.length);
-        for (const { shares } of await together(teachers, sentences.slice(from, from + CHUNK), signal))
-          yield Float32Array.from(shares, (share) => Math.log(Math.max(LEAST, share)));
+        const some = sentences.slice(from, from + CHUNK);
+        const answers = await together(teachers, some, signal);
+        const states: Float32Array[][] = []; // by teacher, by sentence
+        if (learnsStates) for (const { states: own } of teachers) if (own) states.push(await own.of(some, { signal }));
+        for (const [i, { shares }] of answers.entries())
+          yield {
+            answers: Float32Array.from(shares, (share) => Math.log(Math.max(LEAST, share))),
+            states: states.map((each) => each[i]),
+          };
       }
     },
     async judged(models, { signal }) {

@@ -9,6 +9,7 @@ import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { TagScheme } from '../../tags/tagScheme';
 import type { Training } from '../../text/trainers/training';
 import { inSteps, type StepOptions } from '../../train/inSteps';
+import { sampledExamples, type HeldOutSample } from '../../data/heldOutSample';
 import type { AroundTagger } from './aroundTagger';
 
 export interface TaggedDataset {
@@ -33,7 +34,9 @@ export async function loadTaggedDataset(
     signal,
     progress = () => undefined,
     columns,
-  }: Pick<StepOptions, 'signal'> & Partial<Pick<StepOptions, 'progress'>> & { columns?: readonly number[] },
+    sample,
+  }: Pick<StepOptions, 'signal'> &
+    Partial<Pick<StepOptions, 'progress'>> & { columns?: readonly number[]; sample?: HeldOutSample },
 ): Promise<TaggedDataset> {
   const files: string[] = [];
   const notices: string[] = [];
@@ -71,7 +74,7 @@ export async function loadTaggedDataset(
     return Array.from(split.held, (index) => source[index]);
   }
   const test = await part('test');
-  const validation = await part('validation');
+  const validation = sampledExamples(await part('validation'), { seed, sample });
   const { share } = data;
   if (share !== undefined) kept = takeShare(kept, alike, share, createRandom({ seed, stream: 'share' }));
   const train = Array.from(kept, (index) => source[index]);
