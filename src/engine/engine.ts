@@ -71,6 +71,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     exportFolder: lazily(async () => (await import('./calls/exportFolder')).exportFolder),
     exportPython: lazily(async () => (await import('./calls/exportPython')).exportPython),
     exportTraining: lazily(async () => (await import('./calls/exportTraining')).exportTraining),
+    importRuns: lazily(async () => (await import('./calls/importRuns')).importRuns),
     check: lazily(async () => (await import('./calls/check')).check),
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),
     trainTokenizer: lazily(async () => (await import('./calls/trainTokenizer')).trainTokenizer),

@@ -1,7 +1,6 @@
 // The contract between the engine's worker thread and whoever started it (extension host, command line, tests).
 
 import type { Ability } from './ability';
-import type { ModelFolders } from './analysers/analysers';
 import type { AskReply, AskRequest } from './answer';
 import type { AttentionReply, AttentionRequest } from './attention';
 import type { AttributionReply, AttributionRequest } from './attribution';
@@ -26,6 +25,7 @@ import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary } from './run';
 import type { LossSurface } from './lossSurface';
+import type { MachineDefaults } from './machineDefaults';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
 import type { Progress } from './progress';
@@ -58,7 +58,7 @@ export interface TrainRequest {
   /** Continue this run (folder) instead of making a new one; the experiment text is then ignored. */
   resume?: string;
   /** What holds on this machine where the experiment does not say: from the settings. */
-  defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda' } & ModelFolders;
+  defaults?: MachineDefaults;
 }
 
 type Defaults = Pick<TrainRequest, 'defaults'>;

@@ -55,7 +55,7 @@ export async function writeExportFolder(
   return writeFolder(files, folder, contentsOf(model, options), options);
 }
 
-/** What stands in a folder, in the order in which it is made, and how far that is. */
+/** What stands in a folder, in the order in which it is made, and how far that is; a name may be that of a folder in it, "/", and a name. */
 export type Content = [name: string, content: string | Uint8Array | readonly Uint8Array[], fraction: number];
 
 /** Fails as `requireFreeFolder` and as making the contents does, with `DISK` and with `CANCELLED`; then nothing is left. */
@@ -77,6 +77,7 @@ export async function writeFolder(
       options.progress(fraction);
       const whole = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       const chunks = whole instanceof Uint8Array ? [whole] : whole;
+      files.makeFolder(path.dirname(path.join(temporary, name)));
       writeFileAtomically(files, path.join(temporary, name), chunks);
       written.push({ name, bytes: chunks.reduce((sum, { byteLength }) => sum + byteLength, 0) });
     }
