@@ -51,7 +51,7 @@ type ExportTrainingRequest =
       output: string;
     };
 
-export interface ImportRunsRequest {
+interface ImportRunsRequest {
   /** A run's folder, a folder of runs, or a project that trains elsewhere, with its runs in `runs`. */
   folder: string;
   runsFolder: string;
@@ -60,7 +60,7 @@ export interface ImportRunsRequest {
   defaults?: MachineDefaults;
 }
 
-export interface ImportRunsReply {
+interface ImportRunsReply {
   runs: { folder: string; record: RunRecord }[];
   /** The ids of those that were here already. */
   known: string[];
