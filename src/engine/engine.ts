@@ -76,6 +76,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     exportPython: lazily(async () => (await import('./calls/exportPython')).exportPython),
     exportCurves: lazily(async () => (await import('./calls/exportCurves')).exportCurves),
     exportTraining: lazily(async () => (await import('./calls/exportTraining')).exportTraining),
+    importRuns: lazily(async () => (await import('./calls/importRuns')).importRuns),
     check: lazily(async () => (await import('./calls/check')).check),
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),
     trainTokenizer: lazily(async () => (await import('./calls/trainTokenizer')).trainTokenizer),

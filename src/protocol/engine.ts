@@ -1,7 +1,6 @@
 // The contract between the engine's worker thread and whoever started it (extension host, command line, tests).
 
 import type { Ability } from './ability';
-import type { ModelFolders } from './analysers/analysers';
 import type { AskReply, AskRequest } from './answer';
 import type { AttentionReply, AttentionRequest } from './attention';
 import type { AttributionReply, AttributionRequest } from './attribution';
@@ -29,6 +28,7 @@ import type {
 } from './run';
 import type { RunRow } from './runRow';
 import type { LossSurface } from './lossSurface';
+import type { MachineDefaults } from './machineDefaults';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
 import type { Progress } from './progress';
@@ -64,7 +64,7 @@ export interface TrainRequest {
   /** Of a trial of a sweep: which, for its record. */
   sweep?: TrialOfRun;
   /** What holds on this machine where the experiment does not say: from the settings. */
-  defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda' } & ModelFolders;
+  defaults?: MachineDefaults;
 }
 
 type Defaults = Pick<TrainRequest, 'defaults'>;

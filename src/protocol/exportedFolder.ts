@@ -1,8 +1,10 @@
-// A run as a file or folder that other programs use.
+// A run as a file or folder that other programs use, and runs that they have trained.
 
+import type { MachineDefaults } from './machineDefaults';
 import type { MetricName } from './metrics';
 import type { Progress } from './progress';
 import type { QuantizeOptions } from './quantizing';
+import type { RunRecord } from './run';
 
 export interface ExportedFile {
   name: string;
@@ -49,6 +51,21 @@ type ExportTrainingRequest =
       output: string;
     };
 
+interface ImportRunsRequest {
+  /** A run's folder, a folder of runs, or a project that trains elsewhere, with its runs in `runs`. */
+  folder: string;
+  runsFolder: string;
+  /** Where the data of a run are looked for whose own place is not on this machine. */
+  baseFolder: string;
+  defaults?: MachineDefaults;
+}
+
+interface ImportRunsReply {
+  runs: { folder: string; record: RunRecord }[];
+  /** The ids of those that were here already. */
+  known: string[];
+}
+
 /** Calls of the engine's contract. */
 export type ExportCalls = {
   /** Writes a run's model as a file of the program that made models of its kind known. Cancelling leaves no file. */
@@ -72,4 +89,6 @@ export type ExportCalls = {
   exportCurves: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
   /** Writes what trains an experiment, or that of a run, elsewhere. Cancelling leaves nothing. */
   exportTraining: { request: ExportTrainingRequest; reply: ExportFolderReply; progress: Progress };
+  /** Takes runs over that were trained elsewhere, and judges those that are complete. Cancelling leaves those that are whole. */
+  importRuns: { request: ImportRunsRequest; reply: ImportRunsReply; progress: Progress };
 };

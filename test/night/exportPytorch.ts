@@ -1,11 +1,16 @@
 // Runs of every family as folders for PyTorch, and their trainings: verify.py compares tokenizers and outputs with the run's,
-// verify_training.py the first 100 steps, on one process and on two with half of each batch, and a stand-in for Lightning runs its files. Needs Python with PyTorch (`PYTHON`, default
+// verify_training.py the first 100 steps, on one process and on two with half of each batch, and a stand-in for Lightning runs its files.
+// What was trained is imported: a run with the weights that were learned, complete and judged. Needs Python with PyTorch (`PYTHON`, default
 // `python3`). `exportPytorch [word of a case ...]`
 
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { inLab } from '../engine/calls/support/lab';
+import { openCheckpoint } from '../../src/engine/store/checkpoint';
+import { nodeFiles } from '../../src/engine/store/nodeFiles';
+import { readSafetensors } from '../../src/engine/store/safetensors';
+import { inLab, type Lab } from '../engine/calls/support/lab';
 import { EXPORTED, experimentText, exportData } from '../support/pythonExports';
 
 const python = process.env.PYTHON ?? 'python3';
@@ -32,6 +37,31 @@ function running(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<E
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
     child.on('close', (code) => resolve({ code, said: code === 0 ? out : out + err }));
   });
+}
+
+/** What becomes of the runs that a folder has trained. */
+async function imported({ client, runsFolder, folder }: Lab, output: string): Promise<string> {
+  const { runs } = await client.call('importRuns', { folder: output, runsFolder, baseFolder: folder });
+  for (const run of runs) {
+    const { record } = run;
+    assert.equal(record.status, 'completed', record.id);
+    assert.ok(fs.existsSync(path.join(run.folder, 'evaluation.json')), record.notices.join(' '));
+    assert.ok(record.step === record.steps && record.metrics.loss > 0);
+    assert.deepEqual(
+      record.notices.filter((notice) => /not judged/.test(notice)),
+      [],
+    );
+  }
+  const { tensors } = readSafetensors(nodeFiles, path.join(output, 'trained.safetensors'));
+  const { model } = openCheckpoint(nodeFiles, runs[runs.length - 1].folder, 'best').checkpoint;
+  const own = new Set(model.keys());
+  let same = 0;
+  for (const [name, { data }] of tensors) {
+    const stored = model.get(own.has(name) ? name : name.replace(/^encoder\./, ''));
+    if (stored && Buffer.from(stored.data.buffer, stored.data.byteOffset, stored.data.byteLength).equals(Buffer.from(data.buffer, data.byteOffset, data.byteLength))) same++; // prettier-ignore
+  }
+  const found = Object.entries(runs[0].record.metrics).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+  return `${runs.length} runs, ${same} of ${tensors.size} tensors as learned (${found.join(', ')})`;
 }
 
 /** The package `lightning`, as far as the folders use it. */
@@ -64,6 +94,7 @@ void inLab(async (lab) => {
       ['verify.py', [{}]],
       ['verify_training.py', [{}]],
       ['verify_training.py', processes(2, 29_500 + at)],
+      ['train.py', at === 0 ? processes(2, 29_600) : [{}]],
     ];
     if (given.model.dropout === 0) {
       fs.cpSync(STAND_IN, path.join(output, 'lightning'), { recursive: true });
@@ -78,6 +109,12 @@ void inLab(async (lab) => {
       console.log(
         `${isRight ? 'ok    ' : 'FAILED'} ${name}${all.length > 1 ? ' (two processes)' : ''}: ${said}${logged}`,
       );
+    }
+    try {
+      console.log(`ok     ${name}: ${await imported(lab, output)}`);
+    } catch (error) {
+      failures++;
+      console.log(`FAILED ${name}: ${String(error)}`);
     }
   }
   console.log(failures > 0 ? `${failures} failed` : 'all agree');

@@ -27,6 +27,7 @@ export const COMMANDS = {
   cooccurrence: async () => (await import('./cooccurrence')).cooccurrence,
   embeddings: async () => (await import('./embeddings')).embeddings,
   export: async () => (await import('./export')).exportRun,
+  import: async () => (await import('./importRun')).importRun,
   batch: async () => (await import('./batch')).batch,
   'lr-range': async () => (await import('./lrRange')).lrRange,
   'loss-surface': async () => (await import('./lossSurface')).lossSurface,

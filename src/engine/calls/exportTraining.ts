@@ -7,6 +7,8 @@ import { requireFreeFolder, writeFolder } from '../export/exportFolder';
 import type { ExportedRecord } from '../export/python/exportedRecord';
 import { requirePortable, trainingFolder } from '../export/python/trainingFolder';
 import type { PortedTraining } from '../export/python/trainingSettings';
+import { askedExperiment } from '../runs/askedExperiment';
+import { begunElsewhere } from '../runs/newRun';
 import { withPreparedExperiment } from '../runs/preparedRuns';
 import { openUntrained } from '../runs/untrainedRun';
 import { nodeFiles } from '../store/nodeFiles';
@@ -27,28 +29,33 @@ export const exportTraining: EngineCall<'exportTraining'> = async ({ output, ...
   requireFreeFolder(nodeFiles, output);
   const { signal, progress } = context;
   const isRun = 'folder' in from;
-  const place = isRun
-    ? { file: path.join(from.folder, runFiles.experiment), baseFolder: readRecord(nodeFiles, from.folder).baseFolder }
-    : { file: from.experimentFile, baseFolder: path.dirname(from.experimentFile) };
+  const origin = isRun
+    ? readRecord(nodeFiles, from.folder)
+    : { experimentFile: from.experimentFile, baseFolder: path.dirname(from.experimentFile) };
+  const { baseFolder } = origin;
+  const file = isRun ? path.join(from.folder, runFiles.experiment) : from.experimentFile;
   const runsFolder = isRun ? path.dirname(from.folder) : from.runsFolder;
-  const text = readExperimentText(nodeFiles, place.file);
-  const experiment = resolveExperiment(text, { file: place.file });
+  const text = readExperimentText(nodeFiles, file);
+  const experiment = resolveExperiment(text, { file });
   const { training } = experiment as unknown as { training: PortedTraining }; // of any task
   requirePortable(training);
 
   const write = async ({ network }: Pick<OpenModel, 'network'>, record: ExportedRecord, checkpoint: string) => {
     if (!network) throw notThere(record.modelType);
     const learned = network();
-    const request = { experimentText: text, experimentFile: place.file, baseFolder: place.baseFolder, runsFolder };
+    const request = { experimentText: text, experimentFile: file, baseFolder, runsFolder };
+    const { experiment: asked } = askedExperiment(request, nodeFiles);
     return withPreparedExperiment(
       { ...request, overrides: ['model.dropout=0'] },
       { files: nodeFiles, progress, signal },
-      async ({ material, firstSteps, initial, steps, hashes }) => {
+      async (prepared) => {
+        const { material, firstSteps, initial, steps, hashes } = prepared;
         if (!material || !firstSteps || !initial) throw notThere(record.modelType);
         if (isRun) requireSame(hashes, record);
         progress({ phase: 'Comparing steps', fraction: 0 });
         const losses = await firstSteps({ count: Math.min(STEPS, steps ?? STEPS), signal });
-        const parts = { record, checkpoint, training, material: material(), initial: initial(), losses };
+        const begun = begunElsewhere(origin, { experiment: asked, prepared });
+        const parts = { record, checkpoint, training, material: material(), initial: initial(), losses, begun };
         const told = (fraction: number): void => progress({ phase: 'Writing modules', fraction });
         const contents = trainingFolder(learned, parts);
         return { files: await writeFolder(nodeFiles, output, contents, { signal, progress: told }) };
@@ -60,7 +67,7 @@ export const exportTraining: EngineCall<'exportTraining'> = async ({ output, ...
     return withRun(from, context, (run) => write(run, run.record, run.checkpointName ?? from.checkpoint ?? 'best'));
   const { name, task, seed } = experiment;
   const record = { ...{ id: '', name, task, seed, hashes: {}, versions: {} }, modelType: experiment.model.type };
-  const model = await openUntrained(nodeFiles, place.file, { progress, signal, runsFolder });
+  const model = await openUntrained(nodeFiles, file, { progress, signal, runsFolder });
   try {
     return await write(model, record, 'none');
   } finally {

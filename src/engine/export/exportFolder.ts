@@ -6,12 +6,12 @@ import { LabError } from '../../protocol/labError';
 import type { ExportedFile } from '../../protocol/exportedFolder';
 import type { RunRecord } from '../../protocol/run';
 import { SHARED_OPERATOR_SET } from '../onnx/model';
-import { graphFile, type GraphFile } from '../runtime/graphFile';
 import { ofTarget, removeQuietly, writeFileAtomically } from '../store/atomicFile';
 import type { Files } from '../store/files';
 import { sweepLeftBehind, temporaryBeside } from '../store/temporaryNames';
 import type { ExportedModel } from '../tasks/exportedModel';
 import { BOS, EOS, PAD, UNK } from '../text/vocabulary';
+import { exportedGraphs } from './exportedGraphs';
 import { sharedCleaning } from './sharedCleaning';
 import { sharedTokenizer } from './sharedTokenizer';
 import { readmeOf } from './readme';
@@ -25,10 +25,9 @@ export interface ExportOptions {
   isQuantized?: boolean;
   signal: AbortSignal;
   progress(fraction: number): void;
+  /** What is done before the folder takes its name, and leaves none where it fails. */
+  finish?(files: readonly ExportedFile[]): Promise<void>;
 }
-
-/** Protobuf holds no more in a message. */
-const MOST_BYTES = 2 ** 31 - 1;
 
 /** Fails with `INVALID_ARGUMENT` where there is something in the folder already. */
 export function requireFreeFolder(files: Files, folder: string): void {
@@ -55,7 +54,7 @@ export async function writeExportFolder(
   return writeFolder(files, folder, contentsOf(model, options), options);
 }
 
-/** What stands in a folder, in the order in which it is made, and how far that is. */
+/** What stands in a folder, in the order in which it is made, and how far that is; a name may be that of a folder in it, "/", and a name. */
 export type Content = [name: string, content: string | Uint8Array | readonly Uint8Array[], fraction: number];
 
 /** Fails as `requireFreeFolder` and as making the contents does, with `DISK` and with `CANCELLED`; then nothing is left. */
@@ -63,7 +62,7 @@ export async function writeFolder(
   files: Files,
   folder: string,
   contents: Iterable<Content> | AsyncIterable<Content>,
-  options: Pick<ExportOptions, 'signal' | 'progress'>,
+  options: Pick<ExportOptions, 'signal' | 'progress' | 'finish'>,
 ): Promise<ExportedFile[]> {
   requireFreeFolder(files, folder);
   sweepLeftBehind(files, path.dirname(folder));
@@ -77,9 +76,11 @@ export async function writeFolder(
       options.progress(fraction);
       const whole = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       const chunks = whole instanceof Uint8Array ? [whole] : whole;
+      files.makeFolder(path.dirname(path.join(temporary, name)));
       writeFileAtomically(files, path.join(temporary, name), chunks);
       written.push({ name, bytes: chunks.reduce((sum, { byteLength }) => sum + byteLength, 0) });
     }
+    await options.finish?.(written);
     requireFreeFolder(files, folder); // whatever has come into it meanwhile is another's
     if (files.stat(folder)) files.remove(folder); // some systems replace no folder
     files.rename(temporary, folder);
@@ -101,11 +102,12 @@ function* contentsOf(
     ...{ name, file: `${name}.json`, shared: sharedTokenizer(given) },
   }));
   const graphs: Record<string, unknown> = {};
-  const names = Object.keys(model.graphs);
-  for (const [at, name] of names.entries()) {
-    const { bytes, ...shown } = checkedGraph(model, name, isQuantized);
-    graphs[name] = { file: `${name}.onnx`, ...shown };
-    yield [`${name}.onnx`, bytes, at / names.length];
+  const { length: count } = Object.keys(model.graphs);
+  for (const { file, content, shown } of exportedGraphs(model, isQuantized)) {
+    yield [file, content, Object.keys(graphs).length / count];
+    if (!shown) continue;
+    const { name, ...about } = shown;
+    graphs[name] = { file, ...about };
   }
   for (const { file, shared } of tokenizers) yield [file, shared.text, 1];
   for (const [name, text] of Object.entries(model.documents ?? {})) yield [name, text, 1];
@@ -130,15 +132,4 @@ function* contentsOf(
   yield ['predict.mjs', node, 1];
   yield ['predict.py', python, 1];
   yield ['README.md', readmeOf(model, record), 1];
-}
-
-function checkedGraph({ graphs }: ExportedModel, name: string, isQuantized: boolean): GraphFile {
-  const { outputs, parameters } = graphs[name];
-  const bytes = Object.values(parameters).reduce((sum, { data }) => sum + data.byteLength, 0);
-  if (bytes > MOST_BYTES)
-    throw new LabError(
-      'INVALID_ARGUMENT',
-      `The model has ${Math.ceil(bytes / 1e6)} MB of parameters, and an ONNX file holds at most 2,147 MB.`,
-    );
-  return graphFile({ outputs, parameters }, name, isQuantized);
 }

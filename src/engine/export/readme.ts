@@ -3,16 +3,16 @@
 import type { RunRecord } from '../../protocol/run';
 import { SHARED_OPERATOR_SET } from '../onnx/model';
 import type { ExportedModel } from '../tasks/exportedModel';
+import { sharesWeights, WEIGHTS } from './exportedGraphs';
 
-export function readmeOf(
-  { graphs, tokenizers, documents = {} }: ExportedModel,
-  { name, id, task, modelType }: RunRecord,
-): string {
+export function readmeOf(model: ExportedModel, { name, id, task, modelType }: RunRecord): string {
+  const { graphs, tokenizers, documents = {} } = model;
+  const isApart = sharesWeights(model);
   const listed = (names: readonly string[]): string => names.map((file) => `\`${file}\``).join(', ');
   return `# ${name.replace(/[\r\n]+/g, ' ')}
 
 A model of the kind \`${modelType}\` for the task \`${task}\`, trained with NLP Lab in the run \`${id}\`, as ONNX graphs with their
-parameters inside. Nothing of NLP Lab is needed to run them.
+parameters${isApart ? ` in a file that they share` : ' inside'}. Nothing of NLP Lab is needed to run them.
 
 In Node 20 or newer:
 
@@ -29,7 +29,7 @@ Both print an answer as a line of JSON for each text, and read texts from standa
 | file | what it is |
 | --- | --- |
 | ${listed(Object.keys(graphs).map((graph) => `${graph}.onnx`))} | the graphs, operator set ${SHARED_OPERATOR_SET} |
-| ${listed(Object.keys(tokenizers).map((tokenizer) => `${tokenizer}.json`))} | text to ids, for Hugging Face's \`tokenizers\` |
+${isApart ? `| \`${WEIGHTS}\` | the parameters, which the graphs read from their own folder: open them by their paths |\n` : ''}| ${listed(Object.keys(tokenizers).map((tokenizer) => `${tokenizer}.json`))} | text to ids, for Hugging Face's \`tokenizers\` |
 ${Object.keys(documents)
   .map((file) => `| \`${file}\` | what else the scripts read |\n`)
   .join('')}| \`signature.json\` | inputs and outputs by name, type and axes, and all else that the scripts know |

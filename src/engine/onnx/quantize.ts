@@ -53,7 +53,7 @@ export const emitQuantized = (
   writeModel(quantizeGraph(emitGraph(program, name, parameters, SHARED_OPERATOR_SET)), SHARED_OPERATOR_SET);
 
 /** The same graph with tables that are looked up and matrices that are multiplied with in 8 bits; others stay as they are. */
-function quantizeGraph(graph: GraphProto): GraphProto {
+export function quantizeGraph(graph: GraphProto): GraphProto {
   const constant = foldConstants(graph);
   const matrices = new Map(constant.initializer.filter(isLargeMatrix).map((tensor) => [tensor.name, tensor]));
   const added = new Map<string, TensorProto>();

@@ -3,9 +3,7 @@
 import { LabError } from '../../protocol/labError';
 import type { QuantizedQuality } from '../../protocol/exportedFolder';
 import type { ReportFigure } from '../../protocol/report';
-import { graphFile } from '../runtime/graphFile';
 import type { NamedTensors } from '../store/safetensors';
-import type { ExportedModel } from '../tasks/exportedModel';
 import type { PreparedRun } from '../train/preparedRun';
 
 /** Prepares the run and hands over one of its checkpoints; each time anew, for what was judged keeps its programs. */
@@ -13,12 +11,9 @@ export type WithPrepared = <R>(work: (prepared: PreparedRun, model: NamedTensors
 
 /** Fails with `CANCELLED` and with `NO_MEMORY`; where the data cannot be read, it says so. */
 export async function measuredQuality(
-  { graphs }: ExportedModel,
   withPrepared: WithPrepared,
-  after: number,
+  bytes: QuantizedQuality['bytes'],
 ): Promise<QuantizedQuality> {
-  const before = Object.entries(graphs).reduce((sum, [name, graph]) => sum + graphFile(graph, name).bytes.length, 0);
-  const bytes = { before, after };
   try {
     const [whole, quantized] = [await figuresOf(withPrepared, false), await figuresOf(withPrepared, true)];
     if (!whole || !quantized) return { bytes, figures: [], notice: 'The run holds no texts out to be judged on.' };

@@ -4,7 +4,7 @@ import type { TrainRequest } from '../../protocol/engine';
 import type { RunRecord } from '../../protocol/run';
 import type { SessionSettings } from '../runtime/session';
 import type { Files } from '../store/files';
-import { createRun, runFiles } from '../store/runFolder';
+import { createRun, runFiles, safeName } from '../store/runFolder';
 import { taskOf, type Experiment } from '../tasks/tasks';
 import type { PreparedRun } from '../train/preparedRun';
 
@@ -13,30 +13,45 @@ export interface Planned {
   prepared: PreparedRun;
 }
 
+/** Where an experiment lies. */
+type Origin = Pick<TrainRequest, 'experimentFile' | 'baseFolder'>;
+
 /** Makes the folder of a new run and returns its path. Fails with `DISK`. */
 export function makeFolder(
   { files, now }: { files: Files; now(): Date },
   request: TrainRequest,
   planned: Planned,
 ): string {
-  const { experiment, prepared } = planned;
+  const { experiment } = planned;
   const createdAt = now();
   return createRun(files, request.runsFolder, {
     name: experiment.name,
     createdAt,
     record: (id) => firstRecord(id, createdAt, request, planned),
-    documents: {
-      [runFiles.experiment]: `${JSON.stringify(experiment, undefined, 2)}\n`,
-      ...prepared.documents,
-    },
+    documents: firstDocuments(planned),
   }).folder;
+}
+
+/** The files of a run before its first step, beside its record. */
+const firstDocuments = ({ experiment, prepared }: Planned): Record<string, string> => ({
+  [runFiles.experiment]: `${JSON.stringify(experiment, undefined, 2)}\n`,
+  ...prepared.documents,
+});
+
+/** The record of a run that has not begun. */
+const BEGUN = 'begun.json';
+
+/** All files of a run that another program trains, by name. Its id is the part of it that follows from the name of the experiment. */
+export function begunElsewhere(request: Origin, planned: Planned): Record<string, string> {
+  const record = firstRecord(safeName(planned.experiment.name), new Date(0), request, planned);
+  return { ...firstDocuments(planned), [BEGUN]: `${JSON.stringify(record, undefined, 2)}\n` };
 }
 
 /** What the record of a run says before its first step. */
 export function firstRecord(
   id: string,
   createdAt: Date,
-  { experimentFile, baseFolder, sweep }: TrainRequest,
+  { experimentFile, baseFolder, sweep }: Origin & Pick<TrainRequest, 'sweep'>,
   { experiment, prepared }: Planned,
 ): RunRecord {
   const { settings, parameters, epochs, steps, hashes, labels, notices } = prepared;

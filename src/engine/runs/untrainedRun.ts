@@ -39,9 +39,8 @@ export async function openUntrained(
   try {
     const model = prepared.initial?.();
     if (!model) throw notNeural(experiment.model.type);
-    const request = { experimentText: text, experimentFile: file, baseFolder, runsFolder: '' };
     return await task.open({
-      record: firstRecord('', new Date(0), request, { experiment, prepared }),
+      record: firstRecord('', new Date(0), { experimentFile: file, baseFolder }, { experiment, prepared }),
       experiment,
       read: (name) => ({ file: name, text: documentOf(prepared, name) }),
       checkpoint: () => ({ folder: '', checkpoint: { state: STATE, model, optimizer: new Map() } }),

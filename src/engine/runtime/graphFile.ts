@@ -3,9 +3,10 @@
 import type { Shape } from '../graph/dims';
 import { makeProgram } from '../graph/program';
 import type { DType, Value } from '../graph/value';
-import { emitProgram } from '../onnx/emitProgram';
-import { SHARED_OPERATOR_SET } from '../onnx/model';
-import { emitQuantized } from '../onnx/quantize';
+import { emitGraph } from '../onnx/emit';
+import { SHARED_OPERATOR_SET, writeModel } from '../onnx/model';
+import { quantizeGraph } from '../onnx/quantize';
+import type { SharedWeights } from '../onnx/sharedWeights';
 import type { Feeds } from './session';
 
 /** A program and all that it reads beside what it is asked. */
@@ -29,16 +30,28 @@ export interface GraphFile {
   outputs: GraphValue[];
 }
 
-/** @param name of the graph, in the file @param isQuantized its matrices are written in 8 bits */
-export function graphFile({ outputs, parameters }: FixedProgram, name: string, isQuantized = false): GraphFile {
+interface GraphFileOptions {
+  /** Matrices are written in 8 bits. */
+  isQuantized?: boolean;
+  /** Takes the large tensors. */
+  weights?: SharedWeights;
+}
+
+/** @param name of the graph, in the file */
+export function graphFile(
+  { outputs, parameters }: FixedProgram,
+  name: string,
+  { isQuantized = false, weights }: GraphFileOptions = {},
+): GraphFile {
   const program = makeProgram(outputs);
   const shown = (entry: { name: string; dtype: DType; shape: Shape }): GraphValue => ({
     ...{ name: entry.name, dtype: entry.dtype, axes: entry.shape },
   });
+  const written = emitGraph(program, name, parameters, SHARED_OPERATOR_SET);
+  const graph = isQuantized ? quantizeGraph(written) : written;
+  weights?.moveOut(graph);
   return {
-    bytes: isQuantized
-      ? emitQuantized(program, name, parameters)
-      : emitProgram(program, name, parameters, SHARED_OPERATOR_SET),
+    bytes: writeModel(graph, SHARED_OPERATOR_SET),
     inputs: program.inputs.filter((input) => !(input.name in parameters)).map(shown),
     outputs: program.outputs.map((output) =>
       shown({ name: output.name, dtype: output.value.dtype, shape: output.value.shape }),

@@ -69,9 +69,12 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
 
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
+/** The name of a run's record. */
+export const RECORD = 'run.json';
+
 /** Where a run keeps its record. */
 export function recordPath(folder: string): string {
-  return path.join(folder, 'run.json');
+  return path.join(folder, RECORD);
 }
 
 /** The record as it is stored. Fails with `NOT_FOUND`, `DISK`, or `INVALID_FILE` when it is damaged or too new. */

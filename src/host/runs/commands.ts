@@ -16,6 +16,7 @@ import type { Runs } from './runs';
 import { type Log } from '../editor/shown/log';
 
 export interface RunsCommandParts {
+  working: SharedEngine;
   runs: Runs;
   reading: SharedEngine;
   tree: RunsTree;
@@ -187,6 +188,18 @@ export const runsCommands: Commands<RunsCommandParts> = {
     palette: CAN_RESTORE,
     menus: { 'view/title': { when: all(ON_RUNS_VIEW, CAN_RESTORE), group: '1_runs@1' } },
     run: ({ deletedRuns }) => deletedRuns.restore(),
+  },
+  /** @param given the folder; else one is asked for */
+  importRun: {
+    title: 'Import Run',
+    icon: 'cloud-download',
+    needsTrust: true,
+    palette: IN_FOLDER,
+    menus: { 'view/title': { when: ON_RUNS_VIEW, group: '1_runs@2' } },
+    run: async (parts, given?: unknown) => {
+      const { importRuns } = await import('./importRuns');
+      return importRuns(parts, given instanceof vscode.Uri ? given : undefined);
+    },
   },
   showLog: {
     title: 'Show Log',

@@ -31,7 +31,7 @@ function parse(folder: string): void {
 
 const FILES = ['README.md', 'config.json', 'model.py', 'requirements.txt', 'safetensors_file.py', 'samples.json', 'samples.safetensors', 'tokenizer.json', 'tokens.py', 'verify.py', 'weights.safetensors']; // prettier-ignore
 
-const TRAINING_FILES = ['batches.py', 'data.py', 'data.safetensors', 'experiment.yaml', 'generator.py', 'initial.safetensors', 'learning.py', 'main.py', 'objective.py', 'steps.json', 'system.py', 'train.py', 'train.sbatch', 'verify_training.py']; // prettier-ignore
+const TRAINING_FILES = ['batches.py', 'data.py', 'data.safetensors', 'experiment.yaml', 'generator.py', 'initial.safetensors', 'learning.py', 'main.py', 'objective.py', 'run', 'run_folder.py', 'steps.json', 'system.py', 'train.py', 'train.sbatch', 'verify_training.py']; // prettier-ignore
 
 describe('runs as folders for PyTorch', () => {
   for (const [name, first] of [

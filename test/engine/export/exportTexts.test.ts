@@ -46,6 +46,18 @@ describe('models of texts as folders for other programs', () => {
       assert.equal(bytes.after, written);
       assert.ok(bytes.after < 0.6 * bytes.before, `${bytes.before} and ${bytes.after} bytes`);
 
+      const cancel = new AbortController();
+      const stopped = lab.client.call(
+        'exportFolder',
+        { ...request, output: lab.file('stopped') },
+        {
+          signal: cancel.signal,
+          onProgress: ({ phase }) => phase !== 'Writing graphs' && cancel.abort(), // it is being measured
+        },
+      );
+      await assert.rejects(stopped, { code: 'CANCELLED' });
+      assert.equal(fs.existsSync(lab.file('stopped')), false);
+
       fs.rmSync(lab.file('train.tsv'));
       const unread = await lab.client.call('exportFolder', { ...request, output: lab.file('again') });
       assert.deepEqual(unread.quality?.figures, []);

@@ -105,7 +105,11 @@ export interface PythonNetwork {
   told: Told;
   /** The name of a parameter there. */
   nameOf(own: string): string;
+  /** What stands before some of these names, and not in the run. */
+  prefix: string;
 }
+
+const ENCODER = 'encoder.';
 
 /** Fails with `INVALID_ARGUMENT` for models that no class makes. */
 export function pythonNetwork(network: PortableNetwork): PythonNetwork {
@@ -126,12 +130,14 @@ export function pythonNetwork(network: PortableNetwork): PythonNetwork {
     ? {
         source: modelOf(files, stands.name, `${stands.name}(${found.name}(**network["encoder"]), **network["head"])`),
         told: { encoder: inPython(told), head: inPython(head) },
-        nameOf: (own) => (isEncoders.has(own) ? `encoder.${own}` : own),
+        nameOf: (own) => (isEncoders.has(own) ? `${ENCODER}${own}` : own),
+        prefix: ENCODER,
       }
     : {
         source: modelOf(files, found.name, `${found.name}(**network["model"])`),
         told: { model: inPython(told) },
         nameOf: (own) => own,
+        prefix: '',
       };
 }
 

@@ -25,6 +25,7 @@ import objectiveMasked from './training/objective_masked.py.txt';
 import objectiveSequence from './training/objective_sequence.py.txt';
 import objectiveTags from './training/objective_tags.py.txt';
 import objectiveTexts from './training/objective_texts.py.txt';
+import runFolder from './training/run_folder.py.txt';
 import system from './training/system.py.txt';
 import train from './training/train.py.txt';
 import verifyTraining from './training/verify_training.py.txt';
@@ -50,12 +51,14 @@ export interface TrainingParts {
   initial: NamedTensors;
   /** The losses of the first steps without dropout. */
   losses: readonly number[];
+  /** What the run of a training says before its first step, by the names of its files. */
+  begun: Readonly<Record<string, string>>;
 }
 
 /** Fails with `INVALID_ARGUMENT` for what cannot be expressed, before anything is written. */
 export async function* trainingFolder(network: LearnedNetwork, parts: TrainingParts): AsyncGenerator<Content> {
-  const { record, checkpoint, training, material, initial, losses } = parts;
-  const { nameOf } = pythonNetwork(network);
+  const { record, checkpoint, training, material, initial, losses, begun } = parts;
+  const { nameOf, prefix } = pythonNetwork(network);
   const { kind } = network;
   const settings: Told = {
     seed: record.seed,
@@ -64,7 +67,7 @@ export async function* trainingFolder(network: LearnedNetwork, parts: TrainingPa
     optimizer: torchOptimizer(training.optimizer),
     schedule: inPython(training.schedule),
     ...{ clip_norm: training.clipNorm, clip_value: training.clipValue, early_stopping: training.earlyStopping },
-    has_validation: hasPart(material, 'validation'),
+    ...{ has_validation: hasPart(material, 'validation'), monitor: training.monitor, prefix },
     frozen: material.frozen.map(nameOf),
   };
   for await (const content of pytorchFolder(network, { record, checkpoint, training: settings })) {
@@ -81,12 +84,21 @@ export async function* trainingFolder(network: LearnedNetwork, parts: TrainingPa
   yield ['batches.py', moduleOf([batchesCommon, batches], 'The batches of the training, as the run makes them.'), 1];
   yield ['objective.py', moduleOf([objective], 'What is made small.'), 1];
   yield ['learning.py', learning, 1];
+  yield ['run_folder.py', runFolder, 1];
+  for (const [name, text] of Object.entries(begun)) yield [`run/${name}`, text, 1];
   yield ['train.py', train, 1];
   yield ['verify_training.py', verifyTraining, 1];
   yield ['data.py', data, 1];
   yield ['system.py', system, 1];
   yield ['main.py', main, 1];
-  yield ['experiment.yaml', lightningYaml(record, material, hasPart(material, 'validation')), 1];
+  yield [
+    'experiment.yaml',
+    lightningYaml(record, material, {
+      hasValidation: hasPart(material, 'validation'),
+      patience: training.earlyStopping,
+    }),
+    1,
+  ];
   yield ['train.sbatch', slurmScript, 1];
 }
 

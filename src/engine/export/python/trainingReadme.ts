@@ -26,14 +26,28 @@ batch, so that N processes make the steps of one. To make larger batches raise \
 learning rate with it.
 
 \`train.py\` writes the best weights (by the validation loss) to \`trained.safetensors\`, which \`model.py\` takes as it takes
-\`weights.safetensors\`. Dropout draws its masks from PyTorch's generator: with it the losses are not those of NLP Lab, so
+\`weights.safetensors\`, and \`python train.py --epochs 3\` trains for so long. Dropout draws its masks from PyTorch's generator: with it the losses are not those of NLP Lab, so
 \`verify_training.py\` compares without.
+
+## Back to NLP Lab
+
+Each training, by \`train.py\` or Lightning, is also a run of NLP Lab, in a folder in \`runs/\`: its curves, its best parameters, its last ones
+with the state of the optimiser. Where NLP Lab is installed,
+
+    nlp-lab import .
+
+takes over those that are complete or were stopped (Ctrl+C; as far as the last whole epoch), and judges the complete ones on their test part;
+in the editor *Import Run* does so. A run that was stopped goes on there with \`nlp-lab train --resume\`. \`train.py --runs <folder>\` writes
+into another folder: into one of NLP Lab's own (\`.nlplab/runs\`), and it shows the training while it goes on.
+
+## The files
 
 | file | what it is |
 | --- | --- |
 | \`model.py\`, \`objective.py\` | the network, and what is made small |
 | \`batches.py\`, \`generator.py\` | the batches of an epoch, from the seed, the epoch and the number of the batch alone |
 | \`learning.py\`, \`train.py\` | a step for one process or several; the loop around it |
+| \`run_folder.py\`, \`run/\` | writes a training as a run of NLP Lab; what such a run says before its first step |
 | \`data.py\`, \`system.py\`, \`main.py\`, \`experiment.yaml\` | the same for Lightning |
 | \`data.safetensors\`, \`initial.safetensors\`, \`config.json\` | ids and answers of each part, what the training begins with, all settings |
 | \`weights.safetensors\`, \`tokenizer.json\`, \`tokens.py\` | the trained network where there is one, and how texts become ids |

@@ -34,7 +34,7 @@ export function torchOptimizer({ type, ...options }: OptimizerOptions): Told {
 export const lightningYaml = (
   { name, seed }: ExportedRecord,
   { epochs, steps }: PlannedMaterial,
-  hasValidation: boolean,
+  { hasValidation, patience }: { hasValidation: boolean; patience: number },
 ): string => `# The training of the experiment "${name.replace(/[\r\n]+/g, ' ')}": python main.py fit --config experiment.yaml
 seed_everything: ${seed % 2 ** 32}
 trainer:
@@ -52,8 +52,15 @@ trainer:
         monitor: ${hasValidation ? 'validation_loss' : 'loss'}
         mode: min
         save_last: true
-model:
+${patience > 0 && hasValidation ? earlyStopping(patience) : ''}model:
   weights: initial.safetensors
+  runs: runs
+`;
+
+const earlyStopping = (patience: number): string => `    - class_path: lightning.pytorch.callbacks.EarlyStopping
+      init_args:
+        monitor: validation_loss
+        patience: ${patience}
 `;
 
 export const slurmScript = `#!/bin/bash
