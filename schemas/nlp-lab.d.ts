@@ -1028,8 +1028,15 @@ declare module 'nlp-lab/protocol/answer' {
       choices?: number;
       /** Of runs that tag: the tokens of each text, where it is cut already. */
       tokens?: string[][];
+      /** Of runs that look at other columns of files: those of the tokens of each text; left out where they are not known. */
+      columns?: TokenColumn[][];
       /** Of runs that tag: what is told beside the best tags; left out, the next best sequences of texts that are not too long. */
       tags?: TagDetail;
+  }
+  /** What stands beside each token of a sentence in a column of the file, from 1. */
+  export interface TokenColumn {
+      column: number;
+      values: string[];
   }
   /** `best`: the best tags alone; `lattice`: all that was weighed. */
   export type TagDetail = 'best' | 'lattice';

@@ -26,6 +26,7 @@ export function typeOf(schema) {
   if ('const' in schema) return JSON.stringify(schema.const);
   if (Array.isArray(schema.type)) return schema.type.map((type) => typeOf({ ...schema, type })).join(' | ');
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
+  if (Object.keys(schema).every((key) => key === 'description')) return 'unknown';
   switch (schema.type) {
     case 'object':
       return objectType(schema);

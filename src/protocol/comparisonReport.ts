@@ -5,9 +5,9 @@ import { comparedMetrics, systemNames } from './comparedSystems';
 import { type Compared, comparisonTables, comparisonVerdicts, type TextTable } from './comparisonTables';
 import { curvesDrawing, type DrawnCurve, MOST_NAMES } from './curvesDrawing';
 import { count, duration } from './figures';
-import { METRICS, metricName } from './metrics';
+import { metricName } from './metrics';
 import type { DocumentPiece } from './textDocument';
-import type { Translating } from './verdict';
+import { metricLabel, type Translating } from './verdict';
 
 export interface ReportedComparison extends Compared {
   runs: readonly { folder: string; name: string; seed: number; origin?: RunOrigin }[];
@@ -66,7 +66,7 @@ function curvePieces(compared: ReportedComparison, t: Translating): DocumentPiec
     }),
   );
   const name = metricName(metric);
-  const title = t('{0} of the validation part', name === undefined ? metric : t(METRICS[name].label));
+  const title = t('{0} of the validation part', name === undefined ? metric : metricLabel(name, t));
   return [
     { kind: 'heading', text: title },
     { kind: 'drawing', svg: curvesDrawing(curves, { x: t('Step'), y: title }) },

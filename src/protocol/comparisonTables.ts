@@ -5,7 +5,7 @@ import type { CompareReply, PairedFigure } from './comparison';
 import { comparedMetrics, figureBetween, systemNames } from './comparedSystems';
 import { count } from './figures';
 import { METRICS, metricInTable, type MetricName } from './metrics';
-import { differenceText, probabilityText, type Judged, type Translating, verdict } from './verdict';
+import { differenceText, probabilityText, type Judged, metricLabel, type Translating, verdict } from './verdict';
 
 export interface TextTable {
   /** Undefined where its first column says it. */
@@ -69,7 +69,7 @@ function figureTable({ systems, pairs }: Compared, { names, metric, baseline, t 
       : ['', '', ''];
     return [names[i], count(runs.length), ...own, ...difference, ...chance];
   });
-  const columns = [{ title: t(METRICS[metric].label) }, right(t('Seeds')), right(t('Value')), right('95 %')];
+  const columns = [{ title: metricLabel(metric, t) }, right(t('Seeds')), right(t('Value')), right('95 %')];
   const differing = [right(t('Difference')), right('95 %'), right('p'), right('p (Holm)'), { title: t('Other tests') }];
   return { columns: [...columns, ...differing], rows };
 }
@@ -97,7 +97,7 @@ function matrixTable({ systems, pairs }: Compared, { names, metric, t }: OneFigu
     }),
   ]);
   return {
-    title: t('Every two of them: {0} of the row minus that of the column', t(METRICS[metric].label)),
+    title: t('Every two of them: {0} of the row minus that of the column', metricLabel(metric, t)),
     columns: [{ title: '' }, ...shown.map((i) => right(names[i]))],
     rows,
   };

@@ -15,18 +15,8 @@ import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
-import type {
-  AboutChange,
-  HeldRun,
-  MetricLine,
-  RunAbout,
-  RunDetails,
-  RunRecord,
-  RunsReply,
-  RunsRequest,
-  TrialOfRun,
-} from './run';
-import type { RunRow } from './runRow';
+import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
+import type { RunCalls } from './runCalls';
 import type { LossSurface } from './lossSurface';
 import type { MachineDefaults } from './machineDefaults';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
@@ -165,7 +155,8 @@ interface TrainTokenizerReply {
 export interface EngineContract {
   calls: VectorsCalls &
     ExportCalls &
-    ExamplesCalls & {
+    ExamplesCalls &
+    RunCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
       /** Begins a sweep of an experiment that has one; nothing is trained yet. Fails with `INVALID_EXPERIMENT`. */
@@ -234,26 +225,8 @@ export interface EngineContract {
       describeTokenizer: { request: { file: string }; reply: { described?: DescribedTokenizer } };
       /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
       columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
-      /** Newest first. A folder that is not there holds no runs. */
-      runs: { request: RunsRequest; reply: RunsReply };
-      /** Changes what people say of runs. Fails with `INVALID_ARGUMENT`, before anything is written, where a text is too long. */
-      changeAbout: {
-        request: { folders: string[]; change: AboutChange };
-        /** In the order of the folders. */
-        reply: { runs: { folder: string; before: RunAbout; about: RunAbout }[] };
-      };
-      /** Runs as rows of everything that is known of them, newest first; with `ids` those of them that there are. */
-      runRows: { request: { runsFolder: string; ids?: string[] }; reply: { rows: RunRow[] } };
       /** What this machine can do; takes a second or two. */
       doctor: { request: Record<string, never>; reply: MachineReport; progress: Progress };
-      /** What is missing or damaged is left out. */
-      runDetails: { request: { folder: string }; reply: RunDetails };
-      /** The run's metric lines from a byte offset on, for views; torn last line excluded. */
-      history: {
-        request: { folder: string; fromByte?: number };
-        /** `damaged`: how many lines were left out. */
-        reply: { lines: MetricLine[]; nextByte: number; damaged: number };
-      };
       /** What the run's training saw inside its network, thinned to what a picture tells apart; no lines where it never looked. */
       watched: {
         request: { folder: string };

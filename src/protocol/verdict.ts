@@ -51,11 +51,14 @@ export function testText({ test }: PairedFigure, { seeds, texts, comparisons }: 
   return comparisons > 1 ? t('{0}; corrected for {1} comparisons by Holm', made, count(comparisons)) : made;
 }
 
+/** What people call a figure. */
+export const metricLabel = (metric: MetricName, translate: Translating): string => translate(METRICS[metric].label);
+
 /** Which of two systems is better and by how much, or that they cannot be told apart and what would be needed. */
 export function verdict(figure: PairedFigure, judged: Judged, t: Translating): string {
   const { names, metric, seeds, texts } = judged;
   const { difference, low, high, adjusted, test, needed } = figure;
-  const label = t(METRICS[metric].label);
+  const label = metricLabel(metric, t);
   const amount =
     METRICS[metric].form === 'share'
       ? t('{0} points of {1}', sizeText(metric, difference), label)

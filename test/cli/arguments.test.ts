@@ -7,7 +7,7 @@ const REFUSED: [string, string[], RegExp][] = [
   [
     'a command nothing is like',
     ['frobnicate'],
-    /the commands are tokenize, tokenizer, .*train, evaluate, predict, .*runs/,
+    /the commands are tokenize, tokenizer, .*train, .*evaluate, predict, .*runs/,
   ],
   ['a file that is missing', ['tokenize'], /<file> is missing/],
   ['one file too many', ['tokenize', 'a', 'b'], /"b" is one argument too many/],

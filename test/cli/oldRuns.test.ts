@@ -69,6 +69,7 @@ describe('runs that an earlier version wrote', () => {
   for (const question of QUESTIONS.map((args) => args.join(' ')))
     it(`answer nlp-lab ${question}`, async () => {
       const tolerance = isSameProcessor ? TOLERANCE : TOLERANCE_ELSEWHERE;
+      if (TOLD_OTHERWISE.test(question)) return assert.equal((await asked.get(question)!).code, 0);
       assert.deepEqual(differencesOfAnswers(await asked.get(question)!, golden.answers[question], tolerance), []);
     });
 
@@ -88,7 +89,10 @@ const isFirst = (question: readonly string[]): boolean =>
   QUESTIONS.find(([command]) => command === question[0]) === question;
 
 /** What is said today besides, on standard error. */
-const NEWS = /^note: Unknown to the model: /;
+const NEWS = /^note: (Unknown to the model: |The run \S+ has no evaluation whose examples were kept)/;
+
+/** Comparisons on data are in tables of their own form by now: of any number of runs, and of groups of seeds. */
+const TOLD_OTHERWISE = /^compare .*--data /;
 
 function differencesOfAnswers(actual: Answer, expected: Answer, tolerance: number): string[] {
   const inLines = (['out', 'err'] as const).flatMap((stream) => {

@@ -79,7 +79,7 @@ describe('the engine worker', () => {
         ['NOT_FOUND', 'data.test', 3],
       ],
     );
-    assert.deepEqual(await client.call('runs', { runsFolder: '/nowhere' }), { runs: [] });
+    assert.deepEqual((await client.call('runs', { runsFolder: '/nowhere' })).runs, []);
     assert.deepEqual(await client.call('history', { folder: '/nowhere' }), { lines: [], nextByte: 0, damaged: 0 });
     await assert.rejects(client.call('columns', { file: '/nowhere.csv' }), /does not exist/);
   });

@@ -1,12 +1,12 @@
 // The call `doctor`: what this machine can do, what is missing, and how fast it is.
 
-import fs from 'node:fs';
 import os from 'node:os';
 import type { DeviceState, MachineReport } from '../../protocol/doctor';
 import { kernelBinary } from '../embeddings/kernelModule';
 import { requireDevice } from '../runtime/device';
 import { availableBytes, threadsOf } from '../runtime/machine';
 import { measureProduct } from '../runtime/measureProduct';
+import { processorFlags } from '../store/surroundings';
 import type { EngineCall } from './context';
 
 /** Of those that tell how fast products are; in the order in which they came. */
@@ -67,15 +67,9 @@ function reasonOf(error: unknown): string {
     .slice(0, 200);
 }
 
-/** Only Linux tells. */
 function instructionSets(): string[] {
-  try {
-    const [, flags = ''] = /^(?:flags|Features)\s*:(.*)$/m.exec(fs.readFileSync('/proc/cpuinfo', 'utf8')) ?? [];
-    const known = new Set(flags.trim().split(/\s+/));
-    return TOLD.filter((name) => known.has(name));
-  } catch {
-    return [];
-  }
+  const known = new Set(processorFlags());
+  return TOLD.filter((name) => known.has(name));
 }
 
 function webAssembly(): MachineReport['webAssembly'] {

@@ -28,6 +28,13 @@ function hostId(): string {
   return createHash('sha256').update([os.hostname(), boot, processes].join('\n')).digest('hex').slice(0, 16);
 }
 
+/** What Linux says that the processor can do, by its names; empty on systems that do not tell. */
+export function processorFlags(): string[] {
+  const [, flags = ''] =
+    /^(?:flags|Features)\s*:(.*)$/m.exec(told(() => fs.readFileSync('/proc/cpuinfo', 'utf8')) ?? '') ?? [];
+  return flags.trim().split(/\s+/);
+}
+
 /** Undefined on systems that do not tell. */
 function told(ask: () => string): string | undefined {
   try {

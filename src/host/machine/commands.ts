@@ -11,6 +11,7 @@ export const machineCommands: Commands<MachineCommandParts> = {
   showMachine: {
     title: 'Show What This Machine Can Do',
     icon: 'pulse',
+    palette: 'true',
     run: async ({ working }) => {
       const { showMachine } = await import('./machineText');
       return showMachine(working);

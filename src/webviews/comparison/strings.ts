@@ -9,7 +9,7 @@ export type ComparisonStrings = ReturnType<typeof comparisonStrings>;
 
 export const comparisonStrings = (t: Translate) => ({
   ...reportStrings(t),
-  translate: (text: string, ...values: string[]): string => t(text, ...values),
+  translate: t,
   title: t('Compared runs'),
   tools: t('What is compared'),
   cancel: t('Cancel'),

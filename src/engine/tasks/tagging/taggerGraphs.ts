@@ -29,7 +29,6 @@ interface Parts {
 export function taggerGraphs({ experiment, tagger, parameters, set, chain, ...parts }: Parts): ExportedModel {
   const { data, training, tokenizer } = experiment;
   const { tags, own, files, repair, morphemes } = set;
-  const { characters, shapes } = parts.alphabets;
   if (morphemes)
     throw new LabError(
       'INVALID_ARGUMENT',
@@ -42,6 +41,7 @@ export function taggerGraphs({ experiment, tagger, parameters, set, chain, ...pa
       'The model looks at other columns of files ("model.columns"), which the scripts of an export do not read: they tag texts. Runs without can be exported as graphs, this one for PyTorch.',
       { key: ['model', 'columns'] },
     );
+  const { characters, shapes } = parts.alphabets;
   const tagging = {
     units: data.units,
     maxLength: training.maxLength,
