@@ -25,7 +25,7 @@ import type { WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary } from './run';
-import type { RunRow } from './runRow';
+import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
@@ -159,7 +159,8 @@ interface TrainTokenizerReply {
 
 export interface EngineContract {
   calls: VectorsCalls &
-    ExportCalls & {
+    ExportCalls &
+    RunTableCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
       check: {
@@ -228,8 +229,6 @@ export interface EngineContract {
       /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
       columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
       runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
-      /** Runs as rows of everything that is known of them, newest first; with `ids` those of them that there are. */
-      runRows: { request: { runsFolder: string; ids?: string[] }; reply: { rows: RunRow[] } };
       /** What is missing or damaged is left out. */
       runDetails: { request: { folder: string }; reply: RunDetails };
       /** The run's metric lines from a byte offset on, for views; torn last line excluded. */

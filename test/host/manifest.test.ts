@@ -62,6 +62,7 @@ describe('package.json', () => {
       'openRun',
       'showRunFolder',
       'showExamples',
+      'showExperiments',
       'showLog',
       'showServiceActions',
       'stopServing',

@@ -1,5 +1,6 @@
 // A run as a row: what its record says, with its experiment and the figures of its latest evaluation. What is missing or damaged is left out.
 
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { METRICS } from '../../protocol/metrics';
@@ -10,6 +11,8 @@ import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readFileText } from '../store/wholeFile';
 import { configurationValues } from './configurationRows';
+
+const SHORT_HASH = 12;
 
 type Values = Record<string, RowValue | undefined>;
 
@@ -42,11 +45,18 @@ function recordValues({ record, resumable, checkpoints }: RunSummary): Values {
     ...{ device: record.device || undefined, threads: record.threads },
     ...(best && { 'best.epoch': best.epoch, 'best.step': best.step, [`best.${best.monitor}`]: best.value }),
     ...Object.fromEntries(Object.entries(versions).map(([name, version]) => [`version.${name}`, version])),
-    ...Object.fromEntries(Object.entries(record.hashes).map(([file, hash]) => [`hash.${file}`, hash.slice(0, 12)])),
+    ...Object.fromEntries(
+      Object.entries(record.hashes).map(([file, hash]) => [`hash.${file}`, hash.slice(0, SHORT_HASH)]),
+    ),
   };
 }
 
-const experimentValues = (experiment: unknown): Values => Object.fromEntries(configurationValues(experiment));
+function experimentValues(experiment: unknown): Values {
+  if (typeof experiment !== 'object' || experiment === null) return {};
+  const alike = Object.entries(experiment).filter(([key]) => !['name', 'seed', '$schema'].includes(key));
+  const hash = createHash('sha256').update(JSON.stringify(alike)).digest('hex');
+  return { ...Object.fromEntries(configurationValues(experiment)), configuration: hash.slice(0, SHORT_HASH) };
+}
 
 const evaluated = z.object({
   source: z.string().optional(),
