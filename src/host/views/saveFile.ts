@@ -20,7 +20,15 @@ export const isSaveFileRequest = object<SaveFileRequest>({
   content: text(MOST_CHARACTERS),
 });
 
-const NAMES: Record<SaveKind, string> = { png: 'PNG', svg: 'SVG', csv: 'CSV', json: 'JSON', txt: 'TXT', md: 'Markdown', tex: 'LaTeX' };
+const NAMES: Record<SaveKind, string> = {
+  png: 'PNG',
+  svg: 'SVG',
+  csv: 'CSV',
+  json: 'JSON',
+  txt: 'TXT',
+  md: 'Markdown',
+  tex: 'LaTeX',
+};
 
 /** `beside`: a file or folder near which the dialog begins. */
 export async function saveFile(

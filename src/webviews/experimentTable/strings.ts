@@ -89,5 +89,11 @@ const chartStrings = (t: Translate) => ({
   tooFew: (least: number) => t('At least {0} runs with the figure, and a key in which they differ, are needed.', least),
   explained: (share: string) => t('The forest explains {0} of the variance of runs it has not seen.', share),
   unexplained: t('The forest explains nothing of the variance of runs it has not seen: what stands here says little.'),
+  asTable: t('Table'),
+  run: t('Run'),
+  at: t('At'),
+  last: t('Last'),
+  least: t('Least'),
+  greatest: t('Greatest'),
   ofRuns: (count: string) => t('{0} runs', count),
 });

@@ -11,9 +11,11 @@ import { asFigure, asShare } from '../../shared/charts/axisFormat';
 import { latest } from '../../shared/latest';
 import { noticeArea } from '../../shared/notice';
 import { saveMenu } from '../../shared/saveMenu';
+import { twin } from '../../shared/twin';
 import { slider } from '../../shared/slider';
 import { type RunTable, textOf } from '../runTable';
 import type { ChartPart, ChartsOptions } from './chartPart';
+import { type CurveRow, curveTable } from './chartTables';
 import { type CurveLine, curveLines } from './curveLines';
 import { curvesPicture } from './curvesPicture';
 
@@ -43,6 +45,11 @@ export function curvesChart({ client, strings, save, state, keep, fail, onOpen }
     text: (value) => value.toFixed(2),
     onChange: (value) => change({ smoothing: value }),
   });
+  const rows = curveTable(strings, {
+    as: (value) => metricText(state.curve, value),
+    onPick: ({ ids: [id] }) => onOpen(id),
+  });
+  const twins = twin(strings.asTable, { picture: drawing.node, table: rows.node });
   const saved = saveMenu<'png' | 'svg' | 'csv'>({
     ...{
       strings: save,
@@ -63,10 +70,21 @@ export function curvesChart({ client, strings, save, state, keep, fail, onOpen }
     smoothing,
     log.node,
     bands.node,
+    twins.toggle.node,
     saved,
   );
   const note = element('p', { class: 'note' });
-  const node = element('div', { class: 'fill chart-part' }, tools, notice.node, empty, drawing.node, told, note);
+  const node = element(
+    'div',
+    { class: 'fill chart-part' },
+    tools,
+    notice.node,
+    empty,
+    drawing.node,
+    rows.node,
+    told,
+    note,
+  );
 
   function change(to: Parameters<typeof keep>[0]): void {
     keep(to);
@@ -78,7 +96,7 @@ export function curvesChart({ client, strings, save, state, keep, fail, onOpen }
   async function read(): Promise<void> {
     const { ids = [] } = shown ?? {};
     show(empty, ids.length === 0);
-    show(drawing.node, ids.length > 0);
+    show(drawing.node, ids.length > 0 && !twins.isTable);
     if (ids.length === 0) return draw();
     await asking.ask(
       async (signal) => {
@@ -116,6 +134,7 @@ export function curvesChart({ client, strings, save, state, keep, fail, onOpen }
       nameOf: (line) => nameOf(line, table),
       valueText: (value) => metricText(state.curve, value),
     });
+    rows.setRows(lines.map((line) => ({ ids: line.ids, name: nameOf(line, table), ...endsOf(line) })));
     const points = curves.reduce((sum, { values }) => sum + values.length, 0);
     const all = curves.reduce((sum, { total }) => sum + total, 0);
     say(
@@ -166,4 +185,11 @@ export function curvesChart({ client, strings, save, state, keep, fail, onOpen }
           curves.delete(id);
       }
   }
+}
+
+function endsOf({ x, y }: CurveLine): Pick<CurveRow, 'at' | 'last' | 'least' | 'greatest'> {
+  const known = y.filter((value) => Number.isFinite(value));
+  const extreme = (better: (a: number, b: number) => number): number =>
+    known.reduce((a, b) => better(a, b), known[0] ?? NaN);
+  return { at: x.at(-1) ?? NaN, last: known.at(-1) ?? NaN, least: extreme(Math.min), greatest: extreme(Math.max) };
 }

@@ -11,9 +11,11 @@ import { element, liveText, say } from '../../shared/element';
 import { picture, type Size } from '../../shared/picture';
 import { saveMenu } from '../../shared/saveMenu';
 import { themeColor, themeFont } from '../../shared/theme';
+import { twin } from '../../shared/twin';
 import { tooltip } from '../../shared/tooltip';
 import { valueText } from '../cells';
 import { type RunTable, textOf } from '../runTable';
+import { type PointRow, pointTable } from './chartTables';
 import { figureChoices, keyChoices } from './chartChoices';
 import type { ChartPart, ChartsOptions } from './chartPart';
 import { areaOf, axesOf, drawAxes, svgOf } from './plotArea';
@@ -52,6 +54,9 @@ export function scatterChart({ client, strings, save, state, keep, fail, onOpen,
   const canvas = picture({ label: strings.scatterOf, draw: paint });
   const figures = choiceList<string>(strings.figure, (figure) => (keep({ figure }), draw()));
   const keys = choiceList<string>(strings.across, (across) => (keep({ across }), draw()));
+  const rows = pointTable(strings, { as: (value) => valueText(state.figure, value), onPick: ({ id }) => onOpen(id) });
+  const place = element('div', { class: 'chart-place' }, canvas.node, beside.node);
+  const twins = twin(strings.asTable, { picture: place, table: rows.node });
   const saved = saveMenu<'png' | 'svg' | 'csv'>({
     ...{
       strings: save,
@@ -64,21 +69,21 @@ export function scatterChart({ client, strings, save, state, keep, fail, onOpen,
       content: kind === 'png' ? canvas.png() : kind === 'svg' ? svg() : csv(),
     }),
   });
-  const tools = element('div', { class: 'row wrap tools' }, figures.node, keys.node, saved);
-  const place = element('div', { class: 'chart-place' }, canvas.node, beside.node);
-  const node = element('div', { class: 'fill chart-part' }, tools, place, told, note);
+  const tools = element('div', { class: 'row wrap tools' }, figures.node, keys.node, twins.toggle.node, saved);
+  const node = element('div', { class: 'fill chart-part' }, tools, place, rows.node, told, note);
 
   function draw(): void {
     if (!given) return;
     const { table, rows: chosen, all } = given;
-    const rows = chosen.length > 1 ? chosen : all;
-    const [offered, across] = [figureChoices(table, rows), keyChoices(table, rows)];
+    const shownRows = chosen.length > 1 ? chosen : all;
+    const [offered, across] = [figureChoices(table, shownRows), keyChoices(table, shownRows)];
     const figure = offered.includes(state.figure) ? state.figure : (offered.at(0) ?? '');
     const key = across.includes(state.across) ? state.across : (across.at(0) ?? '');
     figures.set(offered.map((value) => ({ value, label: value })), figure); // prettier-ignore
     keys.set(across.map((value) => ({ value, label: value })), key); // prettier-ignore
     Object.assign(state, { figure, across: key });
-    shown = shownOf(table, rows, figure, key);
+    shown = shownOf(table, shownRows, figure, key);
+    rows.setRows(shown.points.map((point) => rowOf(table, key, point)));
     pointed = -1;
     say(note, `${strings.ofRuns(count(shown.points.length))}. ${strings.open}`);
     canvas.redraw();
@@ -258,4 +263,10 @@ function boxesOf({ names = [], points }: Shown): Box[] {
     };
     return [{ at, quartiles: [0, 0.25, 0.5, 0.75, 1].map(quantile) }];
   });
+}
+
+function rowOf(table: RunTable, key: string, { id, x, y }: Point): PointRow {
+  const row = table.placeOf(id) ?? -1;
+  const name = textOf(table.value(row, 'name')) || id;
+  return { id, name, across: valueText(key, table.value(row, key)), acrossKey: x, value: y };
 }
