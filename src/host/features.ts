@@ -7,6 +7,7 @@ export { corpus } from './corpus/feature';
 export { embeddings } from './embeddings/feature';
 export { examples } from './examples/feature';
 export { experiments } from './experiments/feature';
+export { experimentTable } from './experimentTable/feature';
 export { generate } from './generate/feature';
 export { gradients } from './gradients/feature';
 export { lossSurface } from './lossSurface/feature';

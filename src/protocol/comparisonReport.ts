@@ -34,7 +34,7 @@ export function comparisonPieces(
       : t('{0}, {1} texts', compared.source, count(compared.count));
   const signatures = comparedMetrics(compared).flatMap((metric) => {
     const said = compared.signatures[metric];
-    return said === undefined ? [] : [t('{0}: {1}', METRICS[metric].label, said)];
+    return said === undefined ? [] : [t('{0}: {1}', metricLabel(metric, t), said)];
   });
   return [
     { kind: 'list', items: comparisonVerdicts(compared, telling) },

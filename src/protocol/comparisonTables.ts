@@ -4,7 +4,7 @@
 import type { CompareReply, PairedFigure } from './comparison';
 import { comparedMetrics, figureBetween, systemNames } from './comparedSystems';
 import { count } from './figures';
-import { METRICS, metricInTable, type MetricName } from './metrics';
+import { metricInTable, type MetricName } from './metrics';
 import { differenceText, probabilityText, type Judged, metricLabel, type Translating, verdict } from './verdict';
 
 export interface TextTable {

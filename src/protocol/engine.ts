@@ -17,6 +17,7 @@ import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
 import type { RunCalls } from './runCalls';
+import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
 import type { MachineDefaults } from './machineDefaults';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
@@ -156,7 +157,8 @@ export interface EngineContract {
   calls: VectorsCalls &
     ExportCalls &
     ExamplesCalls &
-    RunCalls & {
+    RunCalls &
+    RunTableCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
       /** Begins a sweep of an experiment that has one; nothing is trained yet. Fails with `INVALID_EXPERIMENT`. */

@@ -1,7 +1,6 @@
 // The calls on runs as they lie in their folders: listing them, what people say of them, and what they hold.
 
 import type { AboutChange, MetricLine, RunAbout, RunDetails, RunsReply, RunsRequest } from './run';
-import type { RunRow } from './runRow';
 
 /** Calls of the engine's contract. */
 export type RunCalls = {
@@ -13,8 +12,6 @@ export type RunCalls = {
     /** In the order of the folders. */
     reply: { runs: { folder: string; before: RunAbout; about: RunAbout }[] };
   };
-  /** Runs as rows of everything that is known of them, newest first; with `ids` those of them that there are. */
-  runRows: { request: { runsFolder: string; ids?: string[] }; reply: { rows: RunRow[] } };
   /** What is missing or damaged is left out. */
   runDetails: { request: { folder: string }; reply: RunDetails };
   /** The run's metric lines from a byte offset on, for views; torn last line excluded. */

@@ -16,7 +16,10 @@ export interface RunRow {
   values: Record<string, RowValue>;
 }
 
-/** What a run has beside its experiment and its figures. Times are ISO 8601, UTC. */
+/**
+ * What a run has beside its experiment and its figures. Times are ISO 8601, UTC. `configuration` is a short hash of the experiment without
+ * its name and seed: runs that differ in nothing else have the same.
+ */
 export const ROW_FIELDS = [
   ...[
     'id',
@@ -41,3 +44,9 @@ const FIGURE_OF = ['', 'validation.', 'test.', 'best.validation.', 'evaluation.'
 /** Keys that can be asked of runs whether or not one of them has them. */
 export const alwaysKnown = (): Set<string> =>
   new Set([...ROW_FIELDS, ...FIGURE_OF.flatMap((prefix) => Object.keys(METRICS).map((name) => `${prefix}${name}`))]);
+
+const OTHER = /^(hash|version|sweep)\./u;
+
+/** Whether it is a key of experiments. `known`: what `alwaysKnown` gives. */
+export const isConfigurationKey = (key: string, known: ReadonlySet<string>): boolean =>
+  !OTHER.test(key) && (key === 'seed' || key === 'task' || !known.has(key));

@@ -1,6 +1,6 @@
 // What a view may ask to be saved: a picture or a table, where the person says. The view never learns the place.
 
-export const SAVE_KINDS = ['png', 'svg', 'csv', 'json', 'txt', 'md', 'html'] as const;
+export const SAVE_KINDS = ['png', 'svg', 'csv', 'json', 'txt', 'md', 'tex', 'html'] as const;
 
 export type SaveKind = (typeof SAVE_KINDS)[number];
 
@@ -25,7 +25,7 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 const MOST_UNITS = 80;
 
 /** The name as a file can have it: no folders, no characters that a system refuses. */
-export function fileNameOf(name: string, kind: SaveKind): string {
+export function fileNameOf(name: string, kind: SaveKind | 'parquet'): string {
   const short = name
     .replace(UNFIT, ' ')
     .replace(/\s+/g, ' ')

@@ -222,16 +222,21 @@ export async function openViewPage(
 }
 
 const marked = (_: string, value: unknown): unknown =>
-  value instanceof Float32Array ? { floats: Buffer.from(value.buffer).toString('base64') } : value;
+  value instanceof Float32Array || value instanceof Float64Array || value instanceof Int32Array
+    ? { numbers: Buffer.from(value.buffer).toString('base64'), of: value.constructor.name }
+    : value;
 
 /** Runs in the page: what VS Code gives to a view. */
 function installHost(): void {
   type Call = { kind: string; id: number; name: string; request: unknown };
   const host = globalThis as unknown as { hostCall(name: string, request: unknown): Promise<string>; state?: unknown };
-  const floatsOf = (base64: string): Float32Array =>
-    new Float32Array(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer);
+  const kinds = { Float32Array, Float64Array, Int32Array };
+  const numbersOf = (base64: string, of: keyof typeof kinds): unknown =>
+    new kinds[of](Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer);
   const unmarked = (_: string, value: unknown): unknown =>
-    typeof value === 'object' && value !== null && 'floats' in value ? floatsOf(String(value.floats)) : value;
+    typeof value === 'object' && value !== null && 'numbers' in value && 'of' in value
+      ? numbersOf(String(value.numbers), value.of as keyof typeof kinds)
+      : value;
   const postMessage = (message: Call): void => {
     if (message.kind !== 'call') return;
     void host.hostCall(message.name, message.request).then((text) => {

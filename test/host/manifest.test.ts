@@ -68,6 +68,7 @@ describe('package.json', () => {
       'filterRuns',
       'clearRunsFilter',
       'showMoreRuns',
+      'showExperiments',
       'showLog',
       'showServiceActions',
       'stopServing',

@@ -39,6 +39,7 @@ const SUBJECTS: Record<string, object> = {
   corpus: { file: 'file:///a.tsv' },
   embeddings: { first: { kind: 'run', folder: '/runs/a' } },
   examples: { folder: '/runs/a', evaluation: '' },
+  experimentTable: {},
   gradients: { folders: ['/runs/a'] },
   ...{ generate: {}, network: {} },
   lossSurface: { folder: '/runs/a' },

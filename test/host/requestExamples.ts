@@ -117,6 +117,17 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     openExample: { section: 0, block: 1, row: 2 },
     openExamples: { pair: [{ gold: 'a', prediction: 'b' }] },
   },
+  experimentTable: {
+    ...{
+      rows: { since: -1 },
+      open: { id: 'a' },
+      compare: { ids: ['a', 'b'] },
+      delete: { ids: ['a'] },
+      figures: { ids: ['a'] },
+    },
+    ...{ curves: { ids: ['a'], key: 'loss' }, atStep: { ids: ['a'], key: 'loss', step: 100 } },
+    saveParquet: { name: 'experiments', columns: [{ name: 'a', values: ['b', 1, null] }] },
+  },
   examples: {
     ...{ evaluate: {}, openRun: {}, showEvaluation: { id: 'a' } },
     page: { ...list, from: 100 },

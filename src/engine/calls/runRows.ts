@@ -3,13 +3,14 @@
 import path from 'node:path';
 import { rowOf } from '../runs/runRow';
 import { nodeFiles } from '../store/nodeFiles';
-import { listRun, listRuns } from '../store/runFolder';
+import { listRun } from '../store/runFolder';
+import { runIndexOf } from '../store/runIndex';
 import type { EngineCall } from './context';
 
 export const runRows: EngineCall<'runRows'> = ({ runsFolder, ids }) => {
   const summaries = ids
     ? ids.filter(isName).flatMap((id) => listRun(nodeFiles, path.join(runsFolder, id)) ?? [])
-    : listRuns(nodeFiles, runsFolder);
+    : runIndexOf(nodeFiles, runsFolder).read({}).runs;
   return Promise.resolve({ rows: summaries.map((summary) => rowOf(nodeFiles, summary)) });
 };
 

@@ -5,7 +5,7 @@ import type { ComparedPair, ComparedSystem, OtherTest, PairedFigure, PairedFigur
 import type { MetricName } from '../../protocol/metrics';
 import { type DrawnFigure, drawFigure, drawnDifference, intervalOf, meanDrawn } from '../statistics/bootstrap';
 import { holm } from '../statistics/holm';
-import { meanInterval } from '../statistics/intervals';
+import { meanInterval } from '../../protocol/meanInterval';
 import { mcnemar } from '../statistics/mcnemar';
 import { seedsNeeded, textsNeeded } from '../statistics/power';
 import { approximateRandomization } from '../statistics/randomization';

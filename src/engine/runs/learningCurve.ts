@@ -6,7 +6,7 @@ import { LabError } from '../../protocol/labError';
 import type { CurveBlock, CurvePoint, Report, ReportSection } from '../../protocol/report';
 import type { RunRecord } from '../../protocol/run';
 import { toTranslate } from '../../protocol/toTranslate';
-import { meanInterval } from '../statistics/intervals';
+import { meanInterval } from '../../protocol/meanInterval';
 import type { CurveOptions } from '../schema/curve';
 import { removeQuietly } from '../store/atomicFile';
 import type { Files } from '../store/files';

@@ -1,5 +1,6 @@
 // A run as a row: what its record says, with its experiment and the figures of its latest evaluation. What is missing or damaged is left out.
 
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { METRICS } from '../../protocol/metrics';
@@ -10,6 +11,8 @@ import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readFileText } from '../store/wholeFile';
 import { configurationValues } from './configurationRows';
+
+const SHORT_HASH = 12;
 
 type Values = Record<string, RowValue | undefined>;
 
@@ -29,24 +32,32 @@ export function rowOf(files: Files, summary: RunSummary): RunRow {
   return { id: path.basename(folder), folder, values };
 }
 
-function recordValues({ record, resumable, checkpoints }: RunSummary): Values {
+function recordValues({ record, resumable, checkpoints, about }: RunSummary): Values {
   const { best, versions } = record;
   const bytes = checkpoints.reduce((sum, checkpoint) => sum + checkpoint.bytes, 0);
   return {
-    ...{ id: record.id, name: record.name, task: record.task || undefined, status: record.status },
+    ...{ id: record.id, name: about?.name ?? record.name, task: record.task || undefined, status: record.status },
     ...{ created: record.createdAt, ended: record.endedAt, resumable, bytes, failure: record.failure?.message },
     ...{ experiment: record.experimentFile && path.basename(record.experimentFile) },
+    ...{ starred: about?.starred, tags: about?.tags, note: about?.note },
     'model.type': record.modelType || undefined,
     ...{ seconds: record.seconds, seed: record.seed, parameters: record.parameters },
     ...{ epoch: record.epoch, epochs: record.epochs, step: record.step, steps: record.steps },
     ...{ device: record.device || undefined, threads: record.threads },
     ...(best && { 'best.epoch': best.epoch, 'best.step': best.step, [`best.${best.monitor}`]: best.value }),
     ...Object.fromEntries(Object.entries(versions).map(([name, version]) => [`version.${name}`, version])),
-    ...Object.fromEntries(Object.entries(record.hashes).map(([file, hash]) => [`hash.${file}`, hash.slice(0, 12)])),
+    ...Object.fromEntries(
+      Object.entries(record.hashes).map(([file, hash]) => [`hash.${file}`, hash.slice(0, SHORT_HASH)]),
+    ),
   };
 }
 
-const experimentValues = (experiment: unknown): Values => Object.fromEntries(configurationValues(experiment));
+function experimentValues(experiment: unknown): Values {
+  if (typeof experiment !== 'object' || experiment === null) return {};
+  const alike = Object.entries(experiment).filter(([key]) => !['name', 'seed', '$schema'].includes(key));
+  const hash = createHash('sha256').update(JSON.stringify(alike)).digest('hex');
+  return { ...Object.fromEntries(configurationValues(experiment)), configuration: hash.slice(0, SHORT_HASH) };
+}
 
 const evaluated = z.object({
   source: z.string().optional(),

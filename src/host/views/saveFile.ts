@@ -22,7 +22,7 @@ export const isSaveFileRequest = object<SaveFileRequest>({
 
 const NAMES: Record<SaveKind, string> = {
   ...{ png: 'PNG', svg: 'SVG', csv: 'CSV', json: 'JSON', txt: 'TXT' },
-  ...{ md: 'Markdown', html: 'HTML' },
+  ...{ md: 'Markdown', tex: 'LaTeX', html: 'HTML' },
 };
 
 /** `beside`: a file or folder near which the dialog begins. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createRandom } from '../../../src/engine/data/random';
 import { takeShare } from '../../../src/engine/data/split';
-import { meanInterval } from '../../../src/engine/statistics/intervals';
+import { meanInterval } from '../../../src/protocol/meanInterval';
 
 const LABELS = Int32Array.from({ length: 200 }, (_, i) => (i % 20 === 0 ? 2 : i % 2));
 const ALL = Int32Array.from(LABELS.keys());

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { figuresAt, loggedCurves, loggedFigures } from '../../../src/engine/calls/loggedCurves';
 import { runRows } from '../../../src/engine/calls/runRows';
 import { DAMAGED_RUN, FIXTURE_RUNS, writeFixtureRuns } from '../../support/fixtureRuns';
 import { callContext } from '../calls/support/callContext';
@@ -57,5 +58,25 @@ describe('rows of runs', () => {
     write('{"torn');
     const [torn] = await rowsOf([id]);
     assert.deepEqual([torn.values.clean, torn.values.status], [undefined, 'interrupted']);
+  });
+
+  it('have figures over their training, and at a step', async () => {
+    const folders = [FIXTURE_RUNS[0], FIXTURE_RUNS[2]].map(({ id }) => path.join(folder, id));
+    const { keys } = await loggedFigures({ folders }, callContext());
+    assert.ok(['loss', 'learningRate', 'validation.accuracy'].every((key) => keys.includes(key)));
+    const { curves } = await loggedCurves({ folders: [...folders, '/nowhere'], key: 'loss' }, callContext());
+    assert.deepEqual(
+      curves.map((curve) => [curve.folder, curve.total, curve.step.at(-1), curve.epoch.at(-1)]),
+      [
+        [folders[0], 4000, 4000, 10],
+        [folders[1], 50, 50, 1],
+      ],
+    );
+    assert.ok(curves[0].values.length <= 2000 && curves[0].values.length > 1000);
+    const at = (step: number) =>
+      figuresAt({ folders: [...folders, ''], key: 'validation.accuracy', step }, callContext());
+    const [first, second, none] = (await at(800)).values;
+    assert.ok(first !== null && second !== null && first > second && none === null);
+    assert.equal((await at(399)).values[0], null);
   });
 });

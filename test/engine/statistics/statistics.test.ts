@@ -13,7 +13,7 @@ import {
   studentTwoSided,
 } from '../../../src/engine/statistics/distributions';
 import { holm } from '../../../src/engine/statistics/holm';
-import { meanInterval } from '../../../src/engine/statistics/intervals';
+import { meanInterval } from '../../../src/protocol/meanInterval';
 import { mcnemar } from '../../../src/engine/statistics/mcnemar';
 import { powerOfT, seedsNeeded, textsNeeded } from '../../../src/engine/statistics/power';
 import { approximateRandomization } from '../../../src/engine/statistics/randomization';
