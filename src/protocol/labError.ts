@@ -40,6 +40,9 @@ export interface LabErrorData {
   place?: LabErrorPlace;
 }
 
+/** By this programs of this project that one process has loaded know the errors of each other: each has a class of its own. */
+const MARK = Symbol.for('nlp-lab.LabError');
+
 export class LabError extends Error implements LabErrorData {
   readonly code: LabErrorCode;
   readonly place?: LabErrorPlace;
@@ -49,6 +52,14 @@ export class LabError extends Error implements LabErrorData {
     this.name = 'LabError';
     this.code = code;
     this.place = place;
+  }
+
+  get [MARK](): true {
+    return true;
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && MARK in value;
   }
 
   /**
