@@ -51,6 +51,12 @@ describe('an exported service', () => {
     assert.deepEqual(fs.readdirSync(unpacked), []);
   });
 
+  it('is refused by the command line in the words of the service, which is a program of its own', async () => {
+    const { code, err } = await runCli(['serve', RUN, '--host', '0.0.0.0'], folder);
+    assert.equal(code, 2, err);
+    assert.match(err, /^nlp-lab serve: On 0\.0\.0\.0 other machines could ask the run\. Give an API key/);
+  });
+
   it('reads its one file of a run, and no other', () => {
     const files = new Map([
       ['run.json', Buffer.from('{}')],

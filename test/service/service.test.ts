@@ -85,6 +85,11 @@ describe('the service', function () {
     ]);
     const wrong = { inputs: [{ ...inputs[0], shape: [3] }] };
     assert.match((await service.post(`/v2/models/${name}/infer`, wrong)).body.error as string, /there are 2 texts/);
+    const depth = 3000;
+    const deep = JSON.stringify({ inputs: [{ ...inputs[0], shape: [1], data: 'DEEP' }] });
+    const nested = deep.replace('"DEEP"', `${'['.repeat(depth)}"a"${']'.repeat(depth)}`);
+    const refused = await service.post(`/v2/models/${name}/infer`, nested);
+    assert.deepEqual([refused.status, refused.body.error], [400, 'Every text is a string.']);
   });
 
   it('gives vectors as clients of OpenAI ask for them', async () => {

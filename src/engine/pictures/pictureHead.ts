@@ -28,6 +28,9 @@ const MOST_CHUNKS = 100_000;
 /** Through each scan of a JPEG all of it is gone once more; usual ones have ten at most. */
 const MOST_SCANS = 100;
 
+/** Of a JPEG: a block of 64 takes at least the one bit that says how bright it is. */
+const MOST_PIXELS_A_BYTE = 64 * 8;
+
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const PNG_END = 0x49454e44;
 
@@ -91,6 +94,7 @@ function jpegHead(bytes: Uint8Array): PictureHead {
       if (!size)
         throw new PictureFault((picture) => `The picture "${picture}" is a damaged JPEG: it does not say its size.`);
       const end = endOfScans(bytes, at);
+      if (size.width * size.height > MOST_PIXELS_A_BYTE * (end - at)) throw cutOff();
       const scans = scansIn(bytes.subarray(0, end));
       if (scans > MOST_SCANS)
         throw new PictureFault(

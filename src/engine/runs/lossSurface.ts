@@ -6,6 +6,7 @@ import type { LossSurface, SurfacePath } from '../../protocol/lossSurface';
 import type { Progress } from '../../protocol/progress';
 import type { Files } from '../store/files';
 import type { NamedTensors } from '../store/safetensors';
+import { fitting } from '../train/parameterValues';
 import { keptPath, type KeptPlace } from '../train/trainingPath';
 import { comparedRuns } from './comparedOptimizers';
 import { innerProducts, planeOf, weightedSums } from './pathPlane';
@@ -22,7 +23,7 @@ interface Measured {
   experiment: Experiment;
   points: number;
   /** Of the validation part; undefined where there is none. */
-  lossAt(parameters: NamedTensors): Promise<number | undefined>;
+  lossAt(parameters: NamedTensors, file: string): Promise<number | undefined>;
   progress(progress: Progress): void;
   signal: AbortSignal;
 }
@@ -32,14 +33,17 @@ const MARGIN = 0.2;
 /** Ways that lead further from the start than so many times the way of the run would hide it. */
 const MOST_DISTANCE = 10;
 
-/** Fails with `INVALID_ARGUMENT` where no path was kept or nothing was held out, and with `CANCELLED`. */
+/**
+ * Fails with `INVALID_ARGUMENT` where no path was kept or nothing was held out, with `INVALID_FILE` where places do not hold the same
+ * parameters, and with `CANCELLED`.
+ */
 export async function lossSurface({ points, lossAt, progress, signal, ...run }: Measured): Promise<LossSurface> {
   const all = waysOf(run);
   const pause = async (): Promise<void> => {
     if (signal.aborted) throw new LabError('CANCELLED', 'The loss around the path was cancelled.');
     await new Promise((resolve) => setImmediate(resolve));
   };
-  const places = all.flatMap((way) => way.places);
+  const places = alike(all.flatMap((way) => way.places));
   const products = await innerProducts(
     places.map(({ read }) => read),
     async (fraction) => {
@@ -58,7 +62,8 @@ export async function lossSurface({ points, lossAt, progress, signal, ...run }: 
   const ends = used.map((at) => places[at].read);
   const [first, second] = weightedSums(ends, plane.weights);
   const [{ at: own }] = kept;
-  const origin = places[own[own.length - 1]].read();
+  const { file, ...end } = places[own[own.length - 1]];
+  const origin = end.read();
   const [originX, originY] = plane.coordinates[own.length - 1];
   const [x, y] = [0, 1].map((axis) =>
     gridLine(
@@ -78,7 +83,7 @@ export async function lossSurface({ points, lossAt, progress, signal, ...run }: 
       if (from && a && b)
         for (let i = 0; i < data.length; i++) data[i] = Number(from[i]) + alongX * a[i] + alongY * b[i];
     }
-    const loss = await lossAt(moved);
+    const loss = await lossAt(moved, file);
     if (loss === undefined)
       throw new LabError('INVALID_ARGUMENT', 'The loss is that of the validation part: this run has none.');
     losses[index] = loss;
@@ -93,6 +98,20 @@ export async function lossSurface({ points, lossAt, progress, signal, ...run }: 
     }),
   }));
   return { paths, x, y, losses, explained: plane.explained, leftOut };
+}
+
+/** The same places; where one holds other parameters than the first, reading it fails with its name. */
+function alike(places: readonly KeptPlace[]): KeptPlace[] {
+  let shapes: ReadonlyMap<string, readonly number[]> | undefined;
+  return places.map((place) => ({
+    ...place,
+    read() {
+      const stored = place.read();
+      shapes ??= new Map(Array.from(stored, ([name, { shape }]) => [name, shape]));
+      fitting(stored, shapes, place.file);
+      return stored;
+    },
+  }));
 }
 
 function waysOf({ files, folder, experiment }: Pick<Measured, 'files' | 'folder' | 'experiment'>): Way[] {

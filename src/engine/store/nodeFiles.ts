@@ -49,16 +49,25 @@ function renamePatiently(from: string, to: string): void {
 }
 
 /** Level by level: what Node does for all levels at once calls a read-only disk a path that does not exist. */
+const isFolder = (path: string): boolean => fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 function makeFolder(folder: string): void {
   try {
     fs.mkdirSync(folder);
   } catch (error) {
     const above = path.dirname(folder);
-    if (systemCodeOf(error) === 'ENOENT' && above !== folder) {
-      makeFolder(above);
-      makeFolder(folder);
-    } else if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+    if (isFolder(folder)) return;
+    if (systemCodeOf(error) !== 'ENOENT' || above === folder) throw error;
+    if (isFolder(above)) throw takesNone(folder, above, error);
+    makeFolder(above);
+    makeFolder(folder);
   }
+}
+
+/** As what the system tells of itself, in `/proc`. */
+function takesNone(folder: string, above: string, cause: unknown): LabError {
+  const message = `Could not make the folder "${folder}": "${above}" takes none.`;
+  return new LabError('DISK', message, { file: folder }, { cause });
 }
 
 function syncFolder(path: string): void {

@@ -20,7 +20,7 @@ import { withBase } from './baseParameters';
 import { layerRates } from './layerRates';
 import { firstSteps } from './firstSteps';
 import type { NeuralTask } from './neuralTask';
-import { copyStored, drawParameters, feedsOf } from './parameterValues';
+import { copyStored, drawParameters, feedsOf, storedParameters } from './parameterValues';
 import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
 import { lastEpochOf, progressOf, type Progress } from './progress';
 import { plannedSteps, train, unlessStopped, type TrainerResult, type TrainerTask } from './trainer';
@@ -93,7 +93,7 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
       const parameters = feedsOf(model);
       return task.judge(parameters, quantized ? { ...settings, device: 'cpu', quantized: parameters } : settings);
     },
-    lossAt: async (model) => (await trainerTask.validate(feedsOf(model)))?.loss,
+    lossAt: async (model, file) => (await trainerTask.validate(storedParameters(parameters, model, file)))?.loss,
     ...(task.begin ? {} : atOnce({ experiment, task, settings, stages, trainerTask, steps })),
     release: () => task.release(),
   };

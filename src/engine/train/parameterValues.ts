@@ -25,8 +25,8 @@ export function storedParameters(tree: ParameterTree, stored: NamedTensors, file
   return Object.fromEntries(feeds);
 }
 
-/** The data of stored tensors that are of exactly these shapes, in this order. */
-function fitting(
+/** The data of stored tensors that are of exactly these shapes, in this order. Fails as `copyStored`. */
+export function fitting(
   stored: NamedTensors,
   shapes: ReadonlyMap<string, readonly number[]>,
   file: string,

@@ -80,8 +80,11 @@ export interface PreparedRun {
   judge?(model: NamedTensors, options?: JudgingOptions): Promise<JudgedPart | undefined>;
   /** Trains with a rising rate and forgets it; of what is trained in gradient steps. Fails with `CANCELLED`. */
   rangeTest?(options: RangeTestOptions): Promise<RateRangeReply>;
-  /** The loss of the validation part at any parameters, undefined without one; of networks. Fails with `CANCELLED`. */
-  lossAt?(model: NamedTensors): Promise<number | undefined>;
+  /**
+   * The loss of the validation part at any parameters, undefined without one; of networks. Fails with `CANCELLED`, and with `INVALID_FILE`
+   * where they are not the model's. @param file where they come from
+   */
+  lossAt?(model: NamedTensors, file: string): Promise<number | undefined>;
   /** What happens inside the network on one batch of the training part, numbered from 0; of networks. */
   lookInside?(model: NamedTensors, batch: number): Promise<Omit<WatchLine, 'step' | 'epoch'>>;
   /** One step taken apart, of the training part; of networks. What it changes is forgotten. Fails with `NOT_FINITE`. */

@@ -38,6 +38,7 @@ const fileOf = (folder: string, step: number): string => path.join(folder, `${st
 /** A place of a training whose parameters were kept. */
 export interface KeptPlace {
   step: number;
+  file: string;
   /** Fails as `readSafetensors`. */
   read(): ReadonlyMap<string, StoredTensor>;
 }
@@ -50,5 +51,6 @@ export function keptPath(files: Files, runFolder: string): KeptPlace[] {
     .list(folder)
     .flatMap((name) => /^(\d+)\.safetensors$/.exec(name)?.slice(1).map(Number) ?? [])
     .sort((a, b) => a - b)
-    .map((step) => ({ step, read: () => readSafetensors(files, fileOf(folder, step)).tensors }));
+    .map((step) => ({ step, file: fileOf(folder, step) }))
+    .map((place) => ({ ...place, read: () => readSafetensors(files, place.file).tensors }));
 }

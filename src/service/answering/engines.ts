@@ -32,7 +32,9 @@ interface EnginesOptions {
 }
 
 export class Engines {
-  private all: (Engine & { thread: EngineThread })[] = [];
+  private all: Engine[] = [];
+  /** Also of engines that cannot be asked yet. */
+  private readonly threads = new Set<EngineThread>();
   private readonly deaths: number[] = [];
   private isEnding = false;
 
@@ -66,7 +68,7 @@ export class Engines {
 
   async end(): Promise<void> {
     this.isEnding = true;
-    await Promise.all(this.all.map(({ thread }) => thread.end()));
+    await Promise.all(Array.from(this.threads, (thread) => thread.end()));
   }
 
   private recentDeaths(): number {
@@ -80,8 +82,10 @@ export class Engines {
     const thread = start({
       log: ({ level, message }) => log(level === 'warning' ? 'warn' : level, message),
     });
-    const engine = { client: thread.client, isBusy: false, streams: 0, thread };
+    const engine: Engine = { client: thread.client, isBusy: false, streams: 0 };
+    this.threads.add(thread);
     void thread.gone.then((reason) => {
+      this.threads.delete(thread);
       this.all = this.all.filter((other) => other !== engine);
       if (this.isEnding) return;
       this.deaths.push(now());
@@ -94,6 +98,7 @@ export class Engines {
       if (!this.isEnding) void thread.end();
       throw error;
     }
+    if (this.isEnding) return;
     this.all.push(engine);
     onFree();
   }

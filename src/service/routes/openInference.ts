@@ -94,7 +94,7 @@ function textsOf(inputs: readonly z.infer<typeof input>[]): string[] {
   if (given === undefined || others.length > 0 || given.name !== INPUT)
     throw invalid(`Give one input, "${INPUT}".`, 'inputs');
   if (given.datatype !== 'BYTES') throw invalid('The input "text" is BYTES.', 'inputs.0.datatype');
-  const texts = given.data.flat(Infinity);
+  const texts = given.data.flat();
   const [count, ...ones] = given.shape;
   if (count !== texts.length || ones.length > 1 || ones.some((size) => size !== 1))
     throw invalid(`The shape is [texts] or [texts, 1]; there are ${texts.length} texts.`, 'inputs.0.shape');

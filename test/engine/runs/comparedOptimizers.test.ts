@@ -10,6 +10,9 @@ import { begunExperiment } from '../../../src/engine/runs/begunRun';
 import { readEvaluation } from '../../../src/engine/runs/evaluations';
 import { parseExperiment } from '../../../src/engine/tasks/parseExperiment';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import { writeSafetensors } from '../../../src/engine/store/safetensors';
+import { keptPath } from '../../../src/engine/train/trainingPath';
+import { LabError } from '../../../src/protocol/labError';
 import { smallExperiment, writeExperiment } from '../../faults/smallExperiment';
 import { withFolder } from '../store/support/temporaryFolder';
 import { trained } from './support/trained';
@@ -66,11 +69,18 @@ describe('optimisers on one picture', () => {
         losses.curves[0].points.map(({ y }) => y),
         own,
       );
-      const { losses: around, ...surface } = await lossSurface({
-        ...{ files: nodeFiles, folder: reply.folder, experiment: begunExperiment(nodeFiles, reply.folder), points: 5 },
-        ...{ progress: () => undefined, signal: new AbortController().signal },
-        lossAt: (parameters) => Promise.resolve(parameters.size),
-      });
+      const surfaceOf = () =>
+        lossSurface({
+          ...{
+            files: nodeFiles,
+            folder: reply.folder,
+            experiment: begunExperiment(nodeFiles, reply.folder),
+            points: 5,
+          },
+          ...{ progress: () => undefined, signal: new AbortController().signal },
+          lossAt: (parameters) => Promise.resolve(parameters.size),
+        });
+      const { losses: around, ...surface } = await surfaceOf();
       assert.deepEqual(
         surface.paths.map(({ name, points }) => [name, points.length]),
         names.slice(0, 3).map((name) => [name, 3]),
@@ -84,6 +94,16 @@ describe('optimisers on one picture', () => {
       );
       for (const [a, b] of [...ownWay.map((point, i) => [point, sameWay[i]]), [ownWay[0], sgdWay[0]]])
         assert.ok(Math.hypot(a.x - b.x, a.y - b.y) < 1e-3);
+
+      const [place] = keptPath(nodeFiles, reply.folder).slice(1);
+      for (const other of [new Map([['x', { shape: [1], data: new Float32Array(1) }]]), new Map()]) {
+        writeSafetensors(nodeFiles, place.file, other);
+        await assert.rejects(surfaceOf(), (error) => {
+          assert.ok(error instanceof LabError && error.code === 'INVALID_FILE', String(error));
+          assert.ok(error.message.startsWith(`"${place.file}" does not belong to this model`), error.message);
+          return true;
+        });
+      }
 
       const notes = others.flatMap((block) => (block.kind === 'notes' ? block.lines : []));
       assert.ok(notes.some(({ values }) => values?.[0] === 'far too fast'));

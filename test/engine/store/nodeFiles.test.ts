@@ -47,6 +47,18 @@ describe('the disk', () => {
         assert.throws(work, { code: 'NOT_FOUND', message: /does not exist/ }); // prettier-ignore
     }));
 
+  it('says where no folder can be made', function () {
+    if (!fs.existsSync('/proc/self')) return this.skip();
+    assert.throws(
+      () => nodeFiles.makeFolder('/proc/x/y'),
+      (error) => {
+        assert.ok(error instanceof LabError && error.code === 'DISK', String(error));
+        assert.equal(error.message, 'Could not make the folder "/proc/x": "/proc" takes none.');
+        return true;
+      },
+    );
+  });
+
   it('says which operation failed, on what, and why', () => {
     const rows: [name: keyof typeof fs, work: (open: OpenFile) => unknown, message: RegExp][] = [
       ['writeSync', (open) => open.write(bytes(1), 0), /^Could not write ".*x": the disk is full/],

@@ -2,9 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { encode as encodeJpeg } from 'jpeg-js';
+import { PNG } from 'pngjs';
 import { createLabelScores } from '../../../src/engine/embeddings/classifier/labelScores';
 import { readClassifier } from '../../../src/engine/embeddings/classifier/readClassifier';
 import { readVectorsFile } from '../../../src/engine/embeddings/vectors/readVectorsFile';
+import { readPictures } from '../../../src/engine/pictures/readPictures';
 import { openRun } from '../../../src/engine/runs/openRun';
 import { readReport } from '../../../src/engine/runs/readReport';
 import { openChosenCheckpoint, summarizeCheckpoints } from '../../../src/engine/store/checkpoint';
@@ -62,6 +65,13 @@ async function judgeText(file: string): Promise<void> {
   const rows = model.features.rowsOf(['the', '영화', 'never']);
   model.input.use((read) => createLabelScores(model)(rows, read));
 }
+
+/** A picture of a few colours. */
+const painted = {
+  width: 16,
+  height: 24,
+  data: Buffer.from(Array.from({ length: 16 * 24 * 4 }, (_, i) => (i * 7) % 256)),
+};
 
 const csv = Buffer.from('text,label\n"a ""b"",\nc",1\n가나,0\nd,1\n');
 const objects = Buffer.from('{"text":"a","label":1}\n{"text":"가","label":0}\n');
@@ -168,6 +178,15 @@ export function fileReaders(): Reader[] {
         ]),
       ),
       read: judgeText,
+    },
+    {
+      name: 'pictures',
+      files: {
+        'a.png': PNG.sync.write(Object.assign(new PNG(painted), painted)),
+        'grey.png': PNG.sync.write(Object.assign(new PNG(painted), painted), { colorType: 0 }),
+        'a.jpg': encodeJpeg(painted, 80).data,
+      },
+      read: (file) => readPictures([{ source: file }], { size: [8, 8], colour: 'rgb', baseFolder: '' }),
     },
     {
       name: 'tables',
