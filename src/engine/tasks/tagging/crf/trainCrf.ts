@@ -40,7 +40,9 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
   const resume = checkpoint && fitStateOf(checkpoint.optimizer);
   if (resume && 'completed' in resume) return { status: 'completed', progress };
   const keeper = keepCrf(place, problem, progress);
-  const fit = fitCrf(problem, { ...options, resume });
+  await turnOfOthers();
+  const fit = fitCrf(problem, { ...options, resume }); // copies the features
+  await turnOfOthers();
   const isEnded = (): boolean => training.earlyStopping > 0 && progress.epochsWithoutBetter >= training.earlyStopping;
   let pausedMs = performance.now();
   while (!isEnded()) {
@@ -59,7 +61,7 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
     }
     if (!value && performance.now() - pausedMs < PAUSE_EVERY_MS) continue;
     tell({ phase: 'Fitting', fraction: progress.epoch / options.iterations });
-    await new Promise((resolve) => setImmediate(resolve)); // a stop request is heard here
+    await turnOfOthers(); // a stop request is heard here
     pausedMs = performance.now();
     if (!signal.aborted) continue;
     keeper.save();
@@ -68,6 +70,8 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
   keeper.save('completed');
   return { status: 'completed', progress };
 }
+
+const turnOfOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Undefined without a validation part. Fails with `CANCELLED`. */
 async function validated(
