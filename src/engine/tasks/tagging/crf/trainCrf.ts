@@ -33,11 +33,12 @@ const PAUSE_EVERY_MS = 50;
 export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<TrainerResult> {
   const { problem, fit: options, training, progress: tell } = given;
   const { checkpoint, signal } = place;
-  const progress: Progress = checkpoint
-    ? structuredClone(progressOf(checkpoint))
-    : progressAt({ step: 0, epoch: 0, time: 0 });
-  const started = performance.now() - 1000 * progress.time;
   const resume = checkpoint && fitStateOf(checkpoint.optimizer);
+  const before = checkpoint && progressOf(checkpoint);
+  // The best checkpoint has no state to go on from: where it is all that is left, the fit begins anew.
+  const progress: Progress =
+    before && resume ? structuredClone(before) : progressAt({ step: 0, epoch: 0, time: before?.time ?? 0 });
+  const started = performance.now() - 1000 * progress.time;
   if (resume && 'completed' in resume) return { status: 'completed', progress };
   const keeper = keepCrf(place, problem, progress);
   await turnOfOthers();
@@ -123,13 +124,12 @@ function keepCrf(place: RunPlace, { features }: ChainProblem, progress: Progress
       if (!latest && place.checkpoint === undefined && progress.step === 0)
         place.save(['last'], progress, { parameters: {}, state: {} }); // to begin with
       if (!latest) return; // what there is, is on the disk
-      const isBest = best?.progress.step === progress.step;
-      if (!isBest) keepBest();
+      keepBest();
       const { weights, transitions } = latest;
       const parameters = crfTensors({ features, weights, transitions });
       const state = fitTensors(status === 'completed' ? { completed: Int32Array.of(1) } : latest.state());
-      place.save(isBest ? ['best', 'last'] : ['last'], progress, { parameters, state });
-      [best, latest] = [undefined, undefined];
+      place.save(['last'], progress, { parameters, state });
+      latest = undefined;
     },
   };
 }
