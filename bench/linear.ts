@@ -14,6 +14,7 @@ import { fitLogisticRegression } from '../src/engine/linear/logisticRegression';
 import { fitNaiveBayes } from '../src/engine/linear/naiveBayes';
 import { fitNbSvm } from '../src/engine/linear/nbSvm';
 import { createAnalyzer, patternWords } from '../src/engine/text/vectorizers/analyzer';
+import { finishTraining } from '../src/engine/text/trainers/training';
 import { countFeatures, fitCounts } from '../src/engine/text/vectorizers/countVectorizer';
 import type { SparseRows } from '../src/engine/text/vectorizers/sparseRows';
 import { binary, inverseDocumentFrequencies, tfidf } from '../src/engine/text/vectorizers/tfidf';
@@ -97,7 +98,7 @@ function measureOurs({ train, test }: Corpus, rounds: number): Map<string, Measu
   const { vocabulary, rows } = fitCounts(train.texts, analyzer, { minDf: 2, maxDf: 1, maxFeatures: 0 });
   const { user, system } = process.cpuUsage(started);
   const seconds = (user + system) / 1e6;
-  const unseen = countFeatures(test.texts, analyzer, vocabulary);
+  const unseen = finishTraining(countFeatures(test.texts, analyzer, vocabulary));
   const options = { sublinearTf: false, useIdf: true, smoothIdf: true, norm: 'l2' as const };
   const idf = inverseDocumentFrequencies(rows, options);
   const [weighted, unseenWeighted] = [rows, unseen].map((counts) => tfidf(counts, idf, options));

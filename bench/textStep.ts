@@ -4,9 +4,12 @@
 // - pairs: two texts through one bidirectional LSTM of 128 (Conneau et al. 2017), the most of each state, u, v, |u - v| and u * v, 64 pairs of 20
 //   tokens, vectors of 128, 8,000 tokens, 3 labels;
 // - language: a causal transformer of characters (Radford et al. 2019), 4 layers, 4 heads, 128 wide, 12 windows of 64 of 65 characters, AdamW.
-// usage: node dist/bench/textStep.js --model cnn|tagger|pairs|language [--threads 1] [--steps 20] [--warmup 3]
-// Prints one JSON line.
+// usage: node dist/bench/textStep.js --model cnn|tagger|pairs|language [--threads 1] [--steps 20] [--warmup 3] [--share]
+// Prints one JSON line; with --share also which part of the operators' time each kind of operator takes.
 
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bernoulliMask } from '../src/engine/data/bernoulliMask';
 import { hashText } from '../src/engine/data/random';
@@ -22,7 +25,7 @@ import type { Feeds } from '../src/engine/runtime/session';
 import { tensor } from '../src/engine/runtime/tensor';
 import { drawParameters } from '../src/engine/train/parameterValues';
 import { createTrainingStep, planTraining } from '../src/engine/train/trainingStep';
-import { median } from './measure';
+import { median, operatorShares } from './measure';
 
 interface Measured {
   parameters: FlatParameters;
@@ -126,6 +129,7 @@ async function main(): Promise<void> {
       threads: { type: 'string', default: '1' },
       steps: { type: 'string', default: '20' },
       warmup: { type: 'string', default: '3' },
+      share: { type: 'boolean', default: false },
     },
   });
   const [threads, steps, warmup] = [values.threads, values.steps, values.warmup].map(Number);
@@ -138,8 +142,10 @@ async function main(): Promise<void> {
       ...{ clipNorm, clipValue: 0 },
     },
   });
+  const profiles = fs.mkdtempSync(path.join(os.tmpdir(), 'text-step-'));
   const settings = { device: 'cpu' as const, threads };
-  const step = await createTrainingStep(plan, settings, {
+  const profiled = values.share ? { ...settings, profilePrefix: path.join(profiles, 'profile') } : settings;
+  const step = await createTrainingStep(plan, profiled, {
     fill: (tensors) => drawParameters(parameters, tensors, uniform),
   });
   const milliseconds: number[] = [];
@@ -153,9 +159,10 @@ async function main(): Promise<void> {
   }
   await step.release();
   const [middle, best] = [median(milliseconds), Math.min(...milliseconds)].map((ms) => Number(ms.toFixed(2)));
-  console.log(
-    JSON.stringify({ name: `nlp-lab-${values.model}-step`, threads, steps, median_ms: middle, best_ms: best }),
-  );
+  const shares = values.share ? { operators: operatorShares(profiles) } : {};
+  fs.rmSync(profiles, { recursive: true, force: true });
+  const name = `nlp-lab-${values.model}-step`;
+  console.log(JSON.stringify({ name, threads, steps, median_ms: middle, best_ms: best, ...shares }));
 }
 
 main().catch((error: unknown) => {

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { beside } from '../../src/host/editor/beside';
 import { loadTagged, type LoadedSentences } from '../../src/engine/data/tagged/loadTagged';
 import { countsOf, listed, passing, typesIn } from '../../src/host/tags/sentenceList';
 import { sentencesOf } from '../../src/host/editor/sentences';
@@ -70,6 +71,27 @@ describe('the tags of a text that is edited', () => {
     assert.equal(tagged.at(12), undefined);
     assert.equal(probabilityOf(tagged.entities[0]), 0.9, 'that of the least sure token');
     assert.deepEqual([tagged.beside(0, 1)?.type, tagged.beside(25, 1)?.type, tagged.beside(0, -1)?.type], ['LOC', 'PER', 'LOC']); // prettier-ignore
+  });
+
+  it('are found from any place as in the list of all', () => {
+    const none = { ...FIRST, entities: [] };
+    const answers = [none, FIRST, none, OTHER, FIRST, none];
+    let start = 0;
+    const sentences = answers.map((answer) => {
+      const sentence = { start, answer };
+      start += answer.input.length + 1;
+      return sentence;
+    });
+    const tagged = new TaggedText(sentences);
+    const { entities } = tagged;
+    for (let offset = 0; offset < start; offset++) {
+      const at = entities.find((entity) => entity.start <= offset && offset < entity.end);
+      assert.deepEqual(tagged.at(offset), at, `at ${offset}`);
+      assert.deepEqual(tagged.beside(offset, 1), beside(entities, offset, 1), `behind ${offset}`);
+      assert.deepEqual(tagged.beside(offset, -1), beside(entities, offset, -1), `before ${offset}`);
+    }
+    const without = new TaggedText([{ start: 0, answer: none }]);
+    assert.deepEqual([without.at(3), without.beside(3, 1), without.beside(3, -1)], [undefined, undefined, undefined]);
   });
 
   it('move with what is put before them', () => {

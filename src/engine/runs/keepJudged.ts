@@ -11,6 +11,7 @@ import { keepEvaluation } from './evaluations';
 /** Intervals are the same whenever the part is judged. Fails as `keepEvaluation`. */
 export async function keepJudged(files: Files, folder: string, part: JudgedPart, report: Report): Promise<void> {
   const draws = () => createRandom({ seed: part.judging.seed, stream: 'groups' }).integer;
+  await new Promise((resolve) => setImmediate(resolve)); // the report may have taken its time
   const examples = await runTraining(keptExamples(part, report.source, draws), {});
   await keepEvaluation(files, folder, report, { examples });
 }

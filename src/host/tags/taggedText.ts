@@ -1,7 +1,6 @@
 // The tags of a text that may be edited meanwhile: sentences with what a run said of them. What is before or behind a change moves
 // with it; a sentence that was changed itself loses its tags. Pure.
 import type { TagsAnswer } from '../../protocol/answer';
-import { beside } from '../editor/beside';
 import type { TextChange } from '../editor/drawnEditors';
 
 export interface TaggedSentence {
@@ -49,7 +48,8 @@ export class TaggedText {
   /** How many there are of each type, the most frequent first. */
   get types(): { type: string; count: number }[] {
     const counts = new Map<string, number>();
-    for (const { type } of this.entities) counts.set(type, (counts.get(type) ?? 0) + 1);
+    for (const { answer } of this.tagged)
+      for (const { type } of answer.entities) counts.set(type, (counts.get(type) ?? 0) + 1);
     return [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => b.count - a.count);
   }
 
@@ -69,13 +69,47 @@ export class TaggedText {
   }
 
   at(offset: number): PlacedEntity | undefined {
-    return this.entities.find(({ start, end }) => start <= offset && offset < end);
+    const sentence = this.tagged.at(this.upTo(offset));
+    return sentence && placedEntities(sentence).find(({ start, end }) => start <= offset && offset < end);
   }
 
   /** The next entity behind a place, or the one before it (`step` −1); past the last comes the first. */
   beside(offset: number, step: 1 | -1): PlacedEntity | undefined {
-    return beside(this.entities, offset, step);
+    const near = this.upTo(offset);
+    return step === 1
+      ? (firstIn(this.tagged.slice(near), ({ start }) => start > offset) ?? firstIn(this.tagged, () => true))
+      : (lastIn(this.tagged.slice(0, near + 1), ({ start }) => start < offset) ?? lastIn(this.tagged, () => true));
   }
+
+  /** The index of the last sentence that does not begin behind a place; of the first where there is none. */
+  private upTo(offset: number): number {
+    let [low, high] = [0, this.tagged.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.tagged[middle].start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+}
+
+type Passing = (entity: PlacedEntity) => boolean;
+
+/** Of a long text no more entities are placed than are looked at. */
+function firstIn(sentences: readonly TaggedSentence[], passes: Passing): PlacedEntity | undefined {
+  for (const sentence of sentences) {
+    const found = placedEntities(sentence).find(passes);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function lastIn(sentences: readonly TaggedSentence[], passes: Passing): PlacedEntity | undefined {
+  for (let i = sentences.length - 1; i >= 0; i--) {
+    const found = placedEntities(sentences[i]).findLast(passes);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function placedEntities(sentence: TaggedSentence): PlacedEntity[] {

@@ -88,6 +88,14 @@ describe('schemes of tags', () => {
     for (const text of ['NN', 'B.', 'PER-B', 'O-PER', '', 'b-PER']) assert.equal(readTag(text), undefined, text);
     assert.equal(finishTraining(likelyScheme([['DT', 'NN']])), undefined);
     assert.deepEqual(readTag('B-MISC-X'), { prefix: 'B', type: 'MISC-X' });
+
+    it('is looked for in steps, so that others have their turn', () => {
+      const long = Array.from({ length: 4 }, () => Array.from({ length: 10_000 }, (_, i) => (i % 2 ? 'O' : 'B-PER')));
+      const steps = likelyScheme(long);
+      let turns = 0;
+      for (; !steps.next().done; turns++);
+      assert.ok(turns >= 4, `${turns} turns`);
+    });
     assert.deepEqual(begunEntities(readTags(['B', 'I', 'O', 'I'])), [
       { type: '', start: 0, end: 2 },
       { type: '', start: 3, end: 4 },

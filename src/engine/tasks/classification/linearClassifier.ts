@@ -56,7 +56,7 @@ export function openLinearClassifier(
     async classify(examples, { signal, unknown } = {}) {
       const texts = examples.map(([text]) => text);
       const result = new Float32Array(texts.length * classes);
-      unknown?.(countWords(texts, vectorizer));
+      if (unknown) unknown(await countWords(texts, vectorizer, signal));
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         if (signal?.aborted) throw new LabError('CANCELLED', 'Evaluation was cancelled.');
         const rows = vectorizer.vectors(texts.slice(first, first + TEXTS_AT_ONCE));

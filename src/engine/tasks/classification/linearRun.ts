@@ -20,7 +20,7 @@ import { fitVectorizer, type Vectorizer } from '../../text/vectorizers/vectorize
 import { formatVectorizer } from '../../text/vectorizers/vectorizerFile';
 import { figuresOf, labelPart } from './labelPart';
 import { fitLinear, outputsOf } from './fitLinear';
-import { inSteps } from '../../train/inSteps';
+import { inSteps, pause } from '../../train/inSteps';
 import { fitStateOf, fitTensors } from '../fitTensors';
 import { linearOf, linearTensors } from './linearTensors';
 import type { PreparedRun, PrepareOptions, RunPlace } from '../../train/preparedRun';
@@ -65,8 +65,10 @@ export async function prepareLinearRun(
   const vectorizerText = formatVectorizer(vectorizer.vocabulary);
   hashes.vocabulary = createHash('sha256').update(vectorizerText).digest('hex'); // last: a file is what to tell first
   const unknown: Record<string, UnknownTokens> = {};
-  for (const name of ['train', 'validation', 'test'] as const)
+  for (const name of ['train', 'validation', 'test'] as const) {
+    await pause(signal);
     unknown[name] = unknownWords(firstTexts(dataset[name].examples), vectorizer);
+  }
   const prepared: Prepared = { options, experiment, dataset, vectorizer, rows, progress };
   const expected = { classes: labels.length, outputs, features, hasIdf: vectorizer.idf !== undefined };
   return {
@@ -86,7 +88,8 @@ export async function prepareLinearRun(
     find: (place) => fitIn(prepared, place),
     async judge(stored) {
       const { model } = linearOf(stored, expected, 'model.safetensors');
-      const part = partOf(test, 'test', model, prepared) ?? partOf(dataset.validation, 'validation', model, prepared);
+      const judgedPart = (of: DataPart, source: string) => partOf(of, source, model, { ...prepared, signal });
+      const part = (await judgedPart(test, 'test')) ?? (await judgedPart(dataset.validation, 'validation'));
       if (!part) return undefined;
       const { seed, training } = experiment;
       const beside = await simpleModels({
@@ -97,7 +100,7 @@ export async function prepareLinearRun(
         tokenizer,
         signal,
       });
-      const counted = countWords(firstTexts(part.examples), vectorizer);
+      const counted = await countWords(firstTexts(part.examples), vectorizer, signal);
       return labelPart(part, { seed, monitor: training.monitor, unknown: counted, beside });
     },
     release: () => Promise.resolve(),
@@ -123,7 +126,9 @@ async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult
   requireFinite(model);
   progress({ phase: 'Evaluating' });
   const { loss } = figuresOf(classified(dataset.train, rows, 'train', model, dataset.labels));
-  const held = partOf(dataset.validation, 'validation', model, prepared);
+  // What was fitted is judged to the end, whatever is asked meanwhile.
+  const toTheEnd = { ...prepared, signal: new AbortController().signal };
+  const held = await partOf(dataset.validation, 'validation', model, toTheEnd);
   const { monitor } = experiment.training;
   const validation = held && figuresOf(held, monitor);
   const metrics: Metrics = {
@@ -180,14 +185,16 @@ function requireFinite({ coefficients, intercept }: LinearModel): void {
   });
 }
 
-function partOf(
+async function partOf(
   part: DataPart,
   source: string,
   model: LinearModel,
-  { vectorizer, dataset }: Prepared,
-): ClassifiedPart | undefined {
+  { vectorizer, dataset, progress, signal }: Prepared & { signal: AbortSignal },
+): Promise<ClassifiedPart | undefined> {
   if (part.classes.length === 0) return undefined;
-  return classified(part, vectorizer.vectors(firstTexts(part.examples)), source, model, dataset.labels);
+  const counting = vectorizer.vectorsInSteps(firstTexts(part.examples));
+  const rows = await inSteps(counting, { phase: 'Evaluating', progress, signal });
+  return classified(part, rows, source, model, dataset.labels);
 }
 
 const classified = (

@@ -1,6 +1,7 @@
 // The words of texts as a classical model sees them: known are those that are in a feature of its vocabulary.
 
 import { countTokens, type CountedTokens, type UnknownTokens } from '../../data/unknownTokens';
+import { eachInSteps } from '../../train/inSteps';
 import type { Vectorizer } from '../../text/vectorizers/vectorizer';
 
 /** So many texts, taken from all over a part, say as well as all how much of it is unknown. */
@@ -15,12 +16,19 @@ export function wordsSeen(text: string, { analyzer, vocabulary }: Pick<Vectorize
   return { tokens, unknown: Array.from(known, (isKnown) => !isKnown) };
 }
 
-/** Of each text. */
-export const countWords = (texts: readonly string[], vectorizer: Vectorizer): CountedTokens =>
-  countTokens(texts.length, (text) => {
-    const { unknown } = wordsSeen(texts[text], vectorizer);
+/** Of each text. Fails with `CANCELLED`. */
+export async function countWords(
+  texts: readonly string[],
+  vectorizer: Vectorizer,
+  signal?: AbortSignal,
+): Promise<CountedTokens> {
+  const counted = (text: string): UnknownTokens => {
+    const { unknown } = wordsSeen(text, vectorizer);
     return { tokens: unknown.length, unknown: unknown.filter(Boolean).length };
-  });
+  };
+  const found = await eachInSteps(texts, counted, signal);
+  return countTokens(texts.length, (text) => found[text]);
+}
 
 export function unknownWords(texts: readonly string[], vectorizer: Vectorizer): UnknownTokens {
   const step = Math.max(1, texts.length / TEXTS_LOOKED_AT);

@@ -71,12 +71,12 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
       const { sentences } = checked;
       const numbersOf = tagNumbers(set);
       const tags = await eachInSteps(sentences, (sentence) => numbersOf(sentence.tags), signal);
-      const scored = await tagger.score(sentences, {
-        signal,
-        progress: (fraction) => progress({ phase: 'Evaluating', fraction }),
-      });
-      const scores = scored.map((each) => each.scores);
-      const found = await judgeSentences({ sentences, tags }, (sentence) => scores[sentence], chain, set, { signal });
+      const told = (from: number) => (fraction: number) =>
+        progress({ phase: 'Evaluating', fraction: from + fraction / 2 });
+      const scored = await tagger.score(sentences, { signal, progress: told(0) });
+      const scoresOf = (sentence: number) => scored[sentence].scores;
+      const judging = { signal, progress: told(1 / 2) }; // to search all sequences takes as long as to score them
+      const found = await judgeSentences({ sentences, tags }, scoresOf, chain, set, judging);
       if (request.predictions !== undefined)
         writeOutput(nodeFiles, request.predictions, columnsOf(sentences, found.judged));
       const unknown = countTokens(scored.length, (sentence) => {

@@ -71,10 +71,3 @@ function rightWords(tokens: readonly string[], entities: readonly Entity[], foun
   const [there, given] = [entities, found].map((all) => byWord(words, all).map((of) => of.map(keyOf).join('\n')));
   return { right: words.filter((_, i) => there[i] === given[i]).length, count: words.length };
 }
-
-/** All that stand in the sentences as the model is taught them, `O` among them where there is a scheme; in order. */
-export function tagNames(sentences: readonly (readonly string[])[], own: TagScheme | undefined): string[] {
-  const names = new Set(sentences.flat());
-  if (own) names.add('O');
-  return [...names].sort((a, b) => Number(b === 'O') - Number(a === 'O') || (a < b ? -1 : Number(a > b)));
-}

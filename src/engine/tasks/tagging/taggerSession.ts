@@ -10,6 +10,7 @@ import type { Tagger } from '../../models/tagger';
 import { columnInput, type FeatureOptions } from '../../models/tokenFeatures';
 import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
+import { eachInSteps, pause } from '../../train/inSteps';
 
 type UsedFeatures = Pick<FeatureOptions, 'characters' | 'capitals' | 'shape' | 'columns'>;
 
@@ -75,7 +76,8 @@ export async function createTaggerSession(
   return {
     async run(parameters, { words }, table, { signal, progress } = {}) {
       const rows = words.map(({ length }) => new Float32Array(length * width));
-      const sizes = words.map((each) => table.sizesOf(each));
+      const sizes = await eachInSteps(words, (each) => table.sizesOf(each), signal);
+      await pause(signal);
       const windows = windowsOf(sizes, maxLength, Math.floor(maxLength * OVERLAP));
       const lengths = Int32Array.from(windows, ({ size }) => size);
       const plan = answeringBatches(lengths, { batchSize, maxLength });

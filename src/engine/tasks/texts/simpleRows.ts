@@ -51,7 +51,7 @@ async function vectorsOf({ experiment, train, asked, tokenizer, signal }: Simple
   const quietly = { phase: '', progress: () => undefined, signal };
   const counting = fitVectorizer(allTexts(train), options, surroundingsOf(experiment, tokenizer));
   const { vectorizer, rows } = await inSteps(counting, quietly);
-  return { fitted: rows, asked: vectorizer.vectors(allTexts(asked)) };
+  return { fitted: rows, asked: await inSteps(vectorizer.vectorsInSteps(allTexts(asked)), quietly) };
 }
 
 /** The rows of each example's texts in one row. */

@@ -2,10 +2,10 @@
 // CountVectorizer, number for number.
 
 import type { Analyzer } from './analyzer';
-import { finishTraining, UNITS_A_STEP, type Training } from '../trainers/training';
+import { finishTraining, PAUSE_EVERY, UNITS_A_STEP, type Training } from '../trainers/training';
 import { NgramNumbers } from './ngramNumbers';
 import { grownInt32, sparseRowsBuilder, type SparseRows } from './sparseRows';
-import { numpyArgsort, sortByCodePoint } from './textOrder';
+import { numpyArgsort, sortedByCodePoint } from './textOrder';
 
 export interface VocabularyLimits {
   /** The least and the most texts a feature may occur in. Below 1 a share of all texts; for `maxDf`, 1 is all of them. */
@@ -21,8 +21,14 @@ export interface FeatureVocabulary {
   columnOf(feature: string): number | undefined;
 }
 
-export function featureVocabulary(features: readonly string[]): FeatureVocabulary {
-  const columns = new Map(features.map((feature, column) => [feature, column]));
+export const featureVocabulary = (features: readonly string[]): FeatureVocabulary => finishTraining(numbered(features));
+
+function* numbered(features: readonly string[]): Training<FeatureVocabulary> {
+  const columns = new Map<string, number>();
+  for (const [column, feature] of features.entries()) {
+    columns.set(feature, column);
+    if (column % PAUSE_EVERY === 0) yield 1;
+  }
   return { features, columnOf: (feature) => columns.get(feature) };
 }
 
@@ -38,18 +44,22 @@ export interface FittedCounts {
 }
 
 /** Learns the vocabulary of these texts and counts it in them. The vocabulary may turn out empty. */
-export function fitCounts(texts: readonly string[], analyzer: Analyzer, limits: VocabularyLimits): FittedCounts {
-  return vocabularyOfCounts(finishTraining(countAll(texts, analyzer)), limits);
-}
+export const fitCounts = (texts: readonly string[], analyzer: Analyzer, limits: VocabularyLimits): FittedCounts =>
+  finishTraining(vocabularyOfCounts(finishTraining(countAll(texts, analyzer)), limits));
 
 /** The vocabulary within the limits, its columns in alphabetical order. */
-export function vocabularyOfCounts({ features, rows }: FirstCounts, limits: VocabularyLimits): FittedCounts {
+export function* vocabularyOfCounts({ features, rows }: FirstCounts, limits: VocabularyLimits): Training<FittedCounts> {
   const kept = withinLimits(rows, limits);
-  const vocabulary = featureVocabulary(sortByCodePoint(Array.from(kept, (column) => features[column])));
+  const vocabulary = yield* numbered(yield* sortedByCodePoint(Array.from(kept, (column) => features[column])));
   const columnOf = new Int32Array(rows.columns).fill(-1);
-  for (const column of kept) columnOf[column] = vocabulary.columnOf(features[column]) ?? -1;
-  const all: FittedCounts = { vocabulary, rows: moved(rows, columnOf, kept.length) };
-  return limits.maxFeatures === 0 || kept.length <= limits.maxFeatures ? all : mostFrequent(all, limits.maxFeatures);
+  for (const [i, column] of kept.entries()) {
+    columnOf[column] = vocabulary.columnOf(features[column]) ?? -1;
+    if (i % PAUSE_EVERY === 0) yield 1;
+  }
+  const all: FittedCounts = { vocabulary, rows: yield* moved(rows, columnOf, kept.length) };
+  return limits.maxFeatures === 0 || kept.length <= limits.maxFeatures
+    ? all
+    : yield* mostFrequent(all, limits.maxFeatures);
 }
 
 /** By column, how often words hold the features of a vocabulary. */
@@ -67,13 +77,17 @@ export function countsOf(
 }
 
 /** Counts the features of a vocabulary; others do not count. */
-export function countFeatures(texts: readonly string[], analyzer: Analyzer, vocabulary: FeatureVocabulary): SparseRows {
+export function countFeatures(
+  texts: readonly string[],
+  analyzer: Analyzer,
+  vocabulary: FeatureVocabulary,
+): Training<SparseRows> {
   const countText = (text: string, count: (column: number) => void): void =>
     analyzer.features(analyzer.tokensOf(text), (feature) => {
       const column = vocabulary.columnOf(feature);
       if (column !== undefined) count(column);
     });
-  return finishTraining(countWith(texts, countText, () => vocabulary.features.length));
+  return countWith(texts, countText, () => vocabulary.features.length);
 }
 
 /** Counts all features; yields the share of the texts that was counted. */
@@ -165,25 +179,29 @@ function withinLimits(rows: SparseRows, { minDf, maxDf }: VocabularyLimits): Int
 }
 
 /** Of equally frequent features those stay that scikit-learn keeps. */
-function mostFrequent({ vocabulary, rows }: FittedCounts, count: number): FittedCounts {
+function* mostFrequent({ vocabulary, rows }: FittedCounts, count: number): Training<FittedCounts> {
   const totals = new Float64Array(rows.columns); // below 0: the most frequent come first
   for (let at = 0; at < rows.indices.length; at++) totals[rows.indices[at]] -= rows.values[at];
   const kept = numpyArgsort(totals).slice(0, count).sort();
   const columnOf = new Int32Array(rows.columns).fill(-1);
   kept.forEach((column, place) => (columnOf[column] = place));
   const features = Array.from(kept, (column) => vocabulary.features[column]);
-  return { vocabulary: featureVocabulary(features), rows: moved(rows, columnOf, count) };
+  return { vocabulary: yield* numbered(features), rows: yield* moved(rows, columnOf, count) };
 }
 
 /** The rows with each column at its new place; columns that go to -1 are left out. */
-function moved(rows: SparseRows, columnOf: Int32Array, columns: number): SparseRows {
+function* moved(rows: SparseRows, columnOf: Int32Array, columns: number): Training<SparseRows> {
   const builder = sparseRowsBuilder(rows.rows);
+  let next = PAUSE_EVERY;
   for (let row = 0; row < rows.rows; row++) {
     for (let at = rows.starts[row]; at < rows.starts[row + 1]; at++) {
       const column = columnOf[rows.indices[at]];
       if (column >= 0) builder.add(column, rows.values[at]);
     }
     builder.endRow();
+    if (rows.starts[row + 1] < next) continue;
+    next = rows.starts[row + 1] + PAUSE_EVERY;
+    yield 1;
   }
   return builder.finish(columns);
 }

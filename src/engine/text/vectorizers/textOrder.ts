@@ -1,10 +1,14 @@
 // The two orders of scikit-learn's vocabularies: of strings as in Python, and NumPy's of numbers.
 
-/** Sorts by code points, in place. (JavaScript compares UTF-16 units, which differs beyond the first plane.) */
-export function sortByCodePoint(texts: string[]): string[] {
+import { sortInSteps, type Training } from '../trainers/training';
+
+/** By code points. (JavaScript compares UTF-16 units, which differs beyond the first plane.) */
+export function* sortedByCodePoint(texts: readonly string[]): Training<string[]> {
   const hasSurrogates = texts.some((text) => /[\ud800-\udfff]/.test(text));
-  return hasSurrogates ? texts.sort(compareCodePoints) : texts.sort();
+  return yield* sortInSteps(texts, hasSurrogates ? compareCodePoints : compareUnits, 1);
 }
+
+const compareUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

@@ -3,7 +3,7 @@
 import type { VectorizerOptions } from '../../schema/vectorizer';
 import { LabError } from '../../../protocol/labError';
 import type { Tokenizer } from '../tokenizer';
-import type { Training } from '../trainers/training';
+import { finishTraining, type Training } from '../trainers/training';
 import { createAnalyzer, patternWords, tokenizerWords, type Analyzer, type WordCutter } from './analyzer';
 import {
   countAll,
@@ -35,6 +35,8 @@ export interface Vectorizer {
   readonly idf?: Float64Array;
   readonly weighing: Weighing;
   readonly vectors: (texts: readonly string[]) => SparseRows;
+  /** The same with pauses, for many texts. */
+  readonly vectorsInSteps: (texts: readonly string[]) => Training<SparseRows>;
 }
 
 /** What of an experiment beside the options of its vectors decides about them. */
@@ -110,9 +112,12 @@ export interface VectorizerParts {
 /** The vectorizer of parts that were learned before. */
 export function vectorizerOf({ analyzer, vocabulary, idf }: VectorizerParts, options: VectorizerOptions): Vectorizer {
   const weighing = weighingOf(idf, options);
+  const vectorsInSteps = function* (texts: readonly string[]): Training<SparseRows> {
+    return weighed(yield* countFeatures(texts, analyzer, vocabulary), weighing);
+  };
   return {
-    ...{ analyzer, vocabulary, idf, weighing },
-    vectors: (texts) => weighed(countFeatures(texts, analyzer, vocabulary), weighing),
+    ...{ analyzer, vocabulary, idf, weighing, vectorsInSteps },
+    vectors: (texts) => finishTraining(vectorsInSteps(texts)),
   };
 }
 
@@ -133,7 +138,7 @@ export function* fitVectorizer(
   const analyzer = analyzerOf(options, surroundings);
   const counted = yield* countAll(texts, analyzer);
   if (isKerasMatrix(options)) return fitKeras(texts, counted, analyzer, options, surroundings.keras);
-  const { vocabulary, rows: counts } = vocabularyOfCounts(counted, options);
+  const { vocabulary, rows: counts } = yield* vocabularyOfCounts(counted, options);
   if (vocabulary.features.length === 0) throw withoutFeatures(texts, analyzer, options);
   const idf = usesIdf(options) ? inverseDocumentFrequencies(counts, options) : undefined;
   const vectorizer = vectorizerOf({ analyzer, vocabulary, idf }, options);

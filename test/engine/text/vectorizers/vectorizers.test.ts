@@ -91,7 +91,7 @@ describe('count and tf-idf vectors are those of scikit-learn', () => {
       assertRows(rows, one.counts);
       assertRows(weigh(rows), one.tfidf);
       const unseen = [...corpora.odd.slice(0, 4), ...corpora.made.slice(0, 20)];
-      assertRows(weigh(countFeatures(unseen, analyzer, vocabulary)), one.unseen);
+      assertRows(weigh(finishTraining(countFeatures(unseen, analyzer, vocabulary))), one.unseen);
     });
 
   it('binary weights are 1 wherever something was counted', () => {

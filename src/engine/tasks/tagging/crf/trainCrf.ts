@@ -33,14 +33,17 @@ const PAUSE_EVERY_MS = 50;
 export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<TrainerResult> {
   const { problem, fit: options, training, progress: tell } = given;
   const { checkpoint, signal } = place;
-  const progress: Progress = checkpoint
-    ? structuredClone(progressOf(checkpoint))
-    : progressAt({ step: 0, epoch: 0, time: 0 });
-  const started = performance.now() - 1000 * progress.time;
   const resume = checkpoint && fitStateOf(checkpoint.optimizer);
+  const before = checkpoint && progressOf(checkpoint);
+  // The best checkpoint has no state to go on from: where it is all that is left, the fit begins anew.
+  const progress: Progress =
+    before && resume ? structuredClone(before) : progressAt({ step: 0, epoch: 0, time: before?.time ?? 0 });
+  const started = performance.now() - 1000 * progress.time;
   if (resume && 'completed' in resume) return { status: 'completed', progress };
   const keeper = keepCrf(place, problem, progress);
-  const fit = fitCrf(problem, { ...options, resume });
+  await turnOfOthers();
+  const fit = fitCrf(problem, { ...options, resume }); // copies the features
+  await turnOfOthers();
   const isEnded = (): boolean => training.earlyStopping > 0 && progress.epochsWithoutBetter >= training.earlyStopping;
   let pausedMs = performance.now();
   while (!isEnded()) {
@@ -59,7 +62,7 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
     }
     if (!value && performance.now() - pausedMs < PAUSE_EVERY_MS) continue;
     tell({ phase: 'Fitting', fraction: progress.epoch / options.iterations });
-    await new Promise((resolve) => setImmediate(resolve)); // a stop request is heard here
+    await turnOfOthers(); // a stop request is heard here
     pausedMs = performance.now();
     if (!signal.aborted) continue;
     keeper.save();
@@ -68,6 +71,8 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
   keeper.save('completed');
   return { status: 'completed', progress };
 }
+
+const turnOfOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Undefined without a validation part. Fails with `CANCELLED`. */
 async function validated(
@@ -119,13 +124,12 @@ function keepCrf(place: RunPlace, { features }: ChainProblem, progress: Progress
       if (!latest && place.checkpoint === undefined && progress.step === 0)
         place.save(['last'], progress, { parameters: {}, state: {} }); // to begin with
       if (!latest) return; // what there is, is on the disk
-      const isBest = best?.progress.step === progress.step;
-      if (!isBest) keepBest();
+      keepBest();
       const { weights, transitions } = latest;
       const parameters = crfTensors({ features, weights, transitions });
       const state = fitTensors(status === 'completed' ? { completed: Int32Array.of(1) } : latest.state());
-      place.save(isBest ? ['best', 'last'] : ['last'], progress, { parameters, state });
-      [best, latest] = [undefined, undefined];
+      place.save(['last'], progress, { parameters, state });
+      latest = undefined;
     },
   };
 }
