@@ -14,23 +14,40 @@ export interface BootstrapOptions {
   integer: (limit: number) => number;
 }
 
-/** Sums of the rows of each draw; the first is of all sentences as they are. */
+/** The rows of one table side by side, `[rows, columns]`. */
+interface Table {
+  columns: number;
+  numbers: Float64Array;
+}
+
+function tableOf(rows: readonly Float64Array[]): Table {
+  const [{ length: columns }] = rows;
+  const numbers = new Float64Array(rows.length * columns);
+  rows.forEach((row, i) => numbers.set(row, i * columns));
+  return { columns, numbers };
+}
+
+function sumOf({ columns, numbers }: Table, chosen: Int32Array): Float64Array {
+  const sum = new Float64Array(columns);
+  for (let i = 0; i < chosen.length; i++) {
+    const from = chosen[i] * columns;
+    for (let column = 0; column < columns; column++) sum[column] += numbers[from + column];
+  }
+  return sum;
+}
+
+/** By table the sums of the rows of each draw, which are the same for all; the first is of all sentences as they are. */
 function* drawn(
-  rows: readonly Float64Array[][],
+  tables: readonly (readonly Float64Array[])[],
   { draws = 1000, integer }: BootstrapOptions,
 ): Generator<Float64Array[]> {
-  const [first] = rows;
-  const sumOf = (counts: readonly Float64Array[], chosen: Int32Array): Float64Array => {
-    const sum = new Float64Array(counts[0].length);
-    for (const sentence of chosen)
-      for (let column = 0; column < sum.length; column++) sum[column] += counts[sentence][column];
-    return sum;
-  };
-  const all = Int32Array.from(first.keys());
-  yield rows.map((counts) => sumOf(counts, all));
+  const [{ length: count }] = tables;
+  const dense = tables.map(tableOf);
+  const chosen = new Int32Array(count).map((_, i) => i);
+  yield dense.map((table) => sumOf(table, chosen));
   for (let draw = 0; draw < draws; draw++) {
-    const chosen = all.map(() => integer(first.length));
-    yield rows.map((counts) => sumOf(counts, chosen));
+    for (let i = 0; i < count; i++) chosen[i] = integer(count);
+    yield dense.map((table) => sumOf(table, chosen));
   }
 }
 
@@ -43,10 +60,22 @@ export function bootstrap(
   figure: (sum: Float64Array) => number,
   options: BootstrapOptions,
 ): Confidence {
-  const [value, ...figures] = Array.from(drawn([[...counts]], options), ([sum]) => figure(sum));
-  figures.sort((a, b) => a - b);
-  const at = (share: number): number => figures[Math.min(figures.length - 1, Math.floor(share * figures.length))];
-  return { value, low: at(0.025), high: at(0.975) };
+  return bootstrapEach([{ counts, of: figure }], options)[0];
+}
+
+/** The same of several figures of the same sentences, which see the same draws. */
+export function bootstrapEach(
+  figures: readonly { counts: readonly Float64Array[]; of: (sum: Float64Array) => number }[],
+  options: BootstrapOptions,
+): Confidence[] {
+  const tables = figures.map(({ counts }) => counts);
+  const values = Array.from(drawn(tables, options), (sums) => sums.map((sum, i) => figures[i].of(sum)));
+  return figures.map((_, i) => {
+    const [value, ...others] = values.map((each) => each[i]);
+    others.sort((a, b) => a - b);
+    const at = (share: number): number => others[Math.min(others.length - 1, Math.floor(share * others.length))];
+    return { value, low: at(0.025), high: at(0.975) };
+  });
 }
 
 /**
@@ -59,7 +88,7 @@ export function pairedBootstrap(
   figure: (sum: Float64Array) => number,
   options: BootstrapOptions,
 ): { a: number; b: number; difference: number; p: number } {
-  const [own, ...figures] = Array.from(drawn([[...a], [...b]], options), (sums) => sums.map(figure));
+  const [own, ...figures] = Array.from(drawn([a, b], options), (sums) => sums.map(figure));
   const difference = own[1] - own[0];
   const differences = figures.map(([x, y]) => y - x);
   const mean = differences.reduce((sum, each) => sum + each, 0) / differences.length;
