@@ -12,7 +12,7 @@ import type { MachineReport } from './doctor';
 import type { ExportCalls } from './exportedFolder';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
-import type { WatchLine } from './gradients';
+import type { TypedText, WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
@@ -235,9 +235,12 @@ export interface EngineContract {
         /** `total`: lines that there are; `damaged`: how many were left out. */
         reply: { lines: WatchLine[]; total: number; damaged: number };
       };
-      /** The same of one batch of the training part, numbered from 0, at a checkpoint. Reads the data of the run anew. */
+      /**
+       * The same of one batch of the training part, numbered from 0, or of a text, at a checkpoint. Reads the data of the run anew. Fails with
+       * `INVALID_ARGUMENT` for texts that the run does not read.
+       */
       lookInside: {
-        request: { folder: string; checkpoint?: 'best' | 'last'; batch: number } & Defaults;
+        request: { folder: string; checkpoint?: 'best' | 'last'; batch: number | TypedText } & Defaults;
         reply: WatchLine;
         progress: Progress;
       };

@@ -52,6 +52,13 @@ export interface HeadEntropies extends WatchedTensor {
   entropies: number[];
 }
 
+/** A text that a person types, to look at the network with it. */
+export interface TypedText {
+  text: string;
+  /** What is right for it: a label, or a number; of language models nothing. */
+  answer: string;
+}
+
 export interface WatchLine {
   /** The first update is 1. */
   step: number;

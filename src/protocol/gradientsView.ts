@@ -1,6 +1,6 @@
 // The contract between the extension host and the view of gradients, under the rules of views.ts.
 
-import type { WatchLine } from './gradients';
+import type { TypedText, WatchLine } from './gradients';
 import type { Notice, SharedCalls } from './views';
 
 export interface WatchedRun {
@@ -12,6 +12,10 @@ export interface WatchedRun {
   total: number;
   /** The batch whose look at the best checkpoint is the only line, where nothing was recorded. */
   batch?: number;
+  /** The same of a text. */
+  typed?: TypedText;
+  /** What a text needs to be looked at, where it can be: nothing else, or its right answer. */
+  reads?: 'texts' | 'answered texts';
 }
 
 export interface WatchedRuns {
@@ -31,6 +35,8 @@ export interface GradientsViewContract {
     openRun: { request: { index: number }; reply: Record<string, never> };
     /** Looks inside a run that recorded nothing, at its best checkpoint, on one batch of its training part. */
     look: { request: { index: number; batch: number }; reply: Record<string, never> };
+    /** The same with a text, whether there are recordings or not. */
+    lookAt: { request: { index: number } & TypedText; reply: Record<string, never> };
     cancel: { request: Record<string, never>; reply: Record<string, never> };
     again: { request: Record<string, never>; reply: Record<string, never> };
   };

@@ -33,7 +33,7 @@ const watched: WatchedRuns = {
   runs: [
     { id: 'one', name: 'rnn', total: 3, lines: [1, 50, 100].map((step) => line(step, 0.3)) },
     { id: 'two', name: 'lstm', total: 3, lines: [1, 50, 100].map((step) => line(step, 0.8)) },
-    { id: 'three', name: 'bare <b>', total: 0, lines: [] },
+    { id: 'three', name: 'bare <b>', total: 0, lines: [], reads: 'answered texts' },
   ],
   canAdd: true,
 };
@@ -83,10 +83,16 @@ describe('the view of gradients', () => {
     const bare = view.page.getByRole('group', { name: 'bare <b>' });
     await bare.getByText(/recorded nothing/).waitFor();
     await bare.getByRole('button', { name: 'Compute for one batch' }).click();
+    for (const [name, value] of Object.entries({ Text: 'a fine film', 'Right answer': 'good' })) {
+      await bare.getByRole('textbox', { name }).fill(value);
+      await bare.getByRole('textbox', { name }).press('Enter');
+    }
+    await bare.getByRole('button', { name: 'Compute for a text' }).click();
     await view.page.getByRole('button', { name: 'Add run…' }).click();
     await bare.getByRole('button', { name: 'Remove' }).click();
     assert.deepEqual(asked, [
       ['look', { index: 2, batch: 0 }],
+      ['lookAt', { index: 2, text: 'a fine film', answer: 'good' }],
       ['add', {}],
       ['remove', { index: 2 }],
     ]);

@@ -99,6 +99,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
   gradients: {
     ...{ add: {}, cancel: {}, again: {}, remove: { index: 1 }, openRun: { index: 0 } },
     look: { index: 0, batch: 2 },
+    lookAt: { index: 0, text: 'a film', answer: 'good' },
   },
   lossSurface: { measure: { points: 21, examples: 500 }, cancel: {}, openRun: {} },
   rateRange: {

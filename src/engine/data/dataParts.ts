@@ -19,6 +19,8 @@ export interface DataParts<Part> {
   /** The files that were read, absolute. */
   files: string[];
   notices: string[];
+  /** Other examples as a part. Fails as theirs do. */
+  partOf?(examples: LabeledText[]): Part;
 }
 
 export interface DatasetOptions {
@@ -78,7 +80,7 @@ export async function loadParts<Part>(
   const test = await part('test', data.test);
   const validation = await part('validation', data.validation);
   const train = data.share === undefined ? kept : shareOf(kept, strata, data.share, seed);
-  return { train: pick(train), validation, test, files, notices };
+  return { train: pick(train), validation, test, files, notices, partOf };
 }
 
 /** Fails with `INVALID_DATA` where there are fewer examples than labels. */

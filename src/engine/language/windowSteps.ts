@@ -4,7 +4,7 @@
 import type { StepModel } from '../decode/stepModel';
 import { windowStart, type WindowSizes } from './windows';
 
-export interface WindowState {
+interface WindowState {
   /** By row what its window holds. */
   rows: readonly (readonly number[])[];
   /** No token was asked for: the next step is handed nothing new. */

@@ -9,7 +9,7 @@ import type { Encoder } from './encoders/encoder';
 
 const SEGMENTS = 'segments.weight';
 
-export interface SegmentReader {
+interface SegmentReader {
   /** Beside those of the encoder. */
   readonly parameters: FlatParameters;
   /** @param inputs with `segments`; without them a text is read alone */

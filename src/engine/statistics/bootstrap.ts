@@ -21,31 +21,62 @@ export interface DrawnFigure {
   drawn: Float64Array;
 }
 
+/** A figure that is made of sums of counts. */
+export interface SummedFigure {
+  /** By sentence, at least one, `[sentences][columns]`. */
+  counts: readonly Float64Array[];
+  of(sum: Float64Array): number;
+}
+
+/** Figures of all sentences and of draws, which are the same for all of them. */
+export function drawFigures(
+  figures: readonly SummedFigure[],
+  { draws = 1000, integer }: BootstrapOptions,
+): DrawnFigure[] {
+  const tables = figures.map(({ counts }) => tableOf(counts));
+  const chosen = Int32Array.from(figures[0].counts.keys());
+  const valuesNow = (): number[] => figures.map(({ of }, i) => of(sumOf(tables[i], chosen)));
+  const found = valuesNow().map((value) => ({ value, drawn: new Float64Array(draws) }));
+  for (let draw = 0; draw < draws; draw++) {
+    for (let i = 0; i < chosen.length; i++) chosen[i] = integer(chosen.length);
+    valuesNow().forEach((value, i) => (found[i].drawn[draw] = value));
+  }
+  return found;
+}
+
+/** Rows side by side, `[sentences, columns]`. */
+interface Table {
+  numbers: Float64Array;
+  /** `[columns]` */
+  sum: Float64Array;
+}
+
+function tableOf(rows: readonly Float64Array[]): Table {
+  const [{ length: columns }] = rows;
+  const numbers = new Float64Array(rows.length * columns);
+  rows.forEach((row, i) => numbers.set(row, i * columns));
+  return { numbers, sum: new Float64Array(columns) };
+}
+
+/** The sum stands until the next one is asked for. */
+function sumOf({ numbers, sum }: Table, chosen: Int32Array): Float64Array {
+  sum.fill(0);
+  for (let i = 0; i < chosen.length; i++) {
+    const from = chosen[i] * sum.length;
+    for (let column = 0; column < sum.length; column++) sum[column] += numbers[from + column];
+  }
+  return sum;
+}
+
 /**
  * A figure of all sentences and of draws. Figures of other systems on the same sentences see the same draws where `integer` gives the same.
  * @param counts by sentence, at least one, `[sentences][columns]`
  */
-export function drawFigure(
+export const drawFigure = (
   counts: readonly Float64Array[],
   figure: (sum: Float64Array) => number,
-  { draws = 1000, integer }: BootstrapOptions,
-): DrawnFigure {
-  const sentences = counts.length;
-  const columns = counts[0].length;
-  const flat = new Float64Array(sentences * columns);
-  counts.forEach((each, i) => flat.set(each, i * columns));
-  const sum = new Float64Array(columns);
-  const figureOf = (sentenceAt: (i: number) => number): number => {
-    sum.fill(0);
-    for (let i = 0; i < sentences; i++) {
-      const from = sentenceAt(i) * columns;
-      for (let column = 0; column < columns; column++) sum[column] += flat[from + column];
-    }
-    return figure(sum);
-  };
-  const value = figureOf((i) => i);
-  return { value, drawn: Float64Array.from({ length: draws }, () => figureOf(() => integer(sentences))) };
-}
+  options: BootstrapOptions,
+): DrawnFigure => drawFigures([{ counts, of: figure }], options)[0];
 
 /** The middle 95 % of draws. */
 export function intervalOf(drawn: Float64Array): { low: number; high: number } {
@@ -63,6 +94,10 @@ export function bootstrap(
   const { value, drawn } = drawFigure(counts, figure, options);
   return { value, ...intervalOf(drawn) };
 }
+
+/** The same of several figures of the same sentences, which see the same draws. */
+export const bootstrapEach = (figures: readonly SummedFigure[], options: BootstrapOptions): Confidence[] =>
+  drawFigures(figures, options).map(({ value, drawn }) => ({ value, ...intervalOf(drawn) }));
 
 export interface DrawnDifference {
   difference: number;

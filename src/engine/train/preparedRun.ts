@@ -2,7 +2,7 @@
 // `neuralRun` and `linearRun` are the ways.
 
 import type { EngineContract, TrainRequest } from '../../protocol/engine';
-import type { WatchLine } from '../../protocol/gradients';
+import type { TypedText, WatchLine } from '../../protocol/gradients';
 import type { Progress as CallProgress } from '../../protocol/progress';
 import type { RateRangeReply } from '../../protocol/rateRange';
 import type { MetricLine } from '../../protocol/run';
@@ -85,8 +85,8 @@ export interface PreparedRun {
    * where they are not the model's. @param file where they come from
    */
   lossAt?(model: NamedTensors, file: string): Promise<number | undefined>;
-  /** What happens inside the network on one batch of the training part, numbered from 0; of networks. */
-  lookInside?(model: NamedTensors, batch: number): Promise<Omit<WatchLine, 'step' | 'epoch'>>;
+  /** What happens inside the network on one batch of the training part, numbered from 0, or with a text; of networks. */
+  lookInside?(model: NamedTensors, batch: number | TypedText): Promise<Omit<WatchLine, 'step' | 'epoch'>>;
   /** One step taken apart, of the training part; of networks. What it changes is forgotten. Fails with `NOT_FINITE`. */
   oneBatch?(asked: AskedBatch): Promise<PreparedBatch>;
   /** What is learned from, for programs elsewhere; of networks without a teacher. Fails with `DISK`. */

@@ -4,7 +4,7 @@
 
 import type { StepOptions } from '../schema/training';
 import { LabError } from '../../protocol/labError';
-import type { WatchLine } from '../../protocol/gradients';
+import type { TypedText, WatchLine } from '../../protocol/gradients';
 import { isBetter, METRICS } from '../../protocol/metrics';
 import type { MetricLine, Metrics } from '../../protocol/run';
 import { createSchedule, type ScheduleState } from '../optim/schedules';
@@ -19,6 +19,11 @@ export interface TrainerTask {
   readonly batches: number;
   /** Batch `index` of an epoch; depends on nothing else. `examples` is how many its loss is the mean of. */
   batch(epoch: number, index: number): { feeds: Feeds; examples: number };
+  /**
+   * The feeds of a text that a person typed, as a batch; of tasks that learn from single texts. Fails with `INVALID_ARGUMENT` where nothing can
+   * be learned from it.
+   */
+  typed?(typed: TypedText): Promise<Feeds>;
   /** Validation figures of these parameters, without prefix; undefined where there is no validation part. */
   validate(parameters: Feeds): Promise<Metrics | undefined>;
   /** @param draw counts gradients that were computed, from 0: updates where each has a single batch */

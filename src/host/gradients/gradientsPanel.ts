@@ -1,7 +1,7 @@
 // The panel that shows what trainings saw inside their networks, run beside run; of runs that recorded nothing one batch at the best
 // checkpoint.
 import * as vscode from 'vscode';
-import type { WatchLine } from '../../protocol/gradients';
+import type { TypedText, WatchLine } from '../../protocol/gradients';
 import { type GradientsViewContract, MOST_RUNS, type WatchedRun, type WatchedRuns } from '../../protocol/gradientsView';
 import { spoken } from '../editor/engineTexts';
 import { machineDefaults } from '../editor/settings';
@@ -34,11 +34,17 @@ type GradientsOpening = Opening<GradientsViewContract, GradientsSource>;
 export const openGradients = (opening: GradientsOpening, needs: GradientsNeeds): GradientsPanel =>
   new GradientsPanel(opening, needs);
 
-/** A look at a run that recorded nothing. */
+/** A look at a batch of a run that recorded nothing, or at any run with a text. */
 interface Look {
-  batch: number;
+  asked: number | TypedText;
   line: WatchLine;
 }
+
+/** As the view is told of it. */
+const shownLook = ({ asked, line }: Look): Pick<WatchedRun, 'lines' | 'batch' | 'typed'> => ({
+  lines: [line],
+  ...(typeof asked === 'number' ? { batch: asked } : { typed: asked }),
+});
 
 export class GradientsPanel {
   readonly panel: vscode.WebviewPanel;
@@ -75,6 +81,7 @@ export class GradientsPanel {
           return {};
         },
         look: ({ index, batch }) => (this.look(index, batch), {}),
+        lookAt: ({ index, ...typed }) => (this.look(index, typed), {}),
         cancel: () => (this.work.stop(), {}),
         again: () => (this.read(), {}),
       },
@@ -131,27 +138,38 @@ export class GradientsPanel {
       for (const folder of folders) {
         const { lines, total } = await reading.call('watched', { folder }, { signal });
         const look = lines.length === 0 ? this.looks.get(folder) : undefined;
-        const named = { id: runId(folder), name: this.nameOf(folder), total };
-        found.push({ ...named, ...(look ? { lines: [look.line], batch: look.batch } : { lines }) });
+        const named = { id: runId(folder), name: this.nameOf(folder), total, reads: this.readsOf(folder) };
+        found.push({ ...named, ...(look ? shownLook(look) : { lines }) });
       }
       return () => this.take({ runs: found, canAdd: found.length < MOST_RUNS });
     });
   }
 
-  private look(index: number, batch: number): void {
+  /** What a text needs to be looked at. */
+  private readsOf(folder: string): WatchedRun['reads'] {
+    const abilities = this.needs.runs.at(folder)?.summary.record.abilities ?? [];
+    if (abilities.includes('continue') || abilities.includes('fill')) return 'texts';
+    return abilities.includes('label') || abilities.includes('number') ? 'answered texts' : undefined;
+  }
+
+  private look(index: number, asked: number | TypedText): void {
     const folder = this.folders.at(index);
     if (folder === undefined) return;
-    const message = vscode.l10n.t('Computing the gradients of one batch');
+    const message =
+      typeof asked === 'number'
+        ? vscode.l10n.t('Computing the gradients of one batch')
+        : vscode.l10n.t('Computing the gradients of a text');
     this.work.start(message, async (signal, tell) => {
       requireTrust();
       const onProgress = ({ phase, fraction }: { phase: string; fraction?: number }): void =>
         tell(spoken(phase, vscode.l10n.t), fraction);
-      const request = { folder, batch, defaults: machineDefaults() };
+      const request = { folder, batch: asked, defaults: machineDefaults() };
       const line = await this.needs.working.call('lookInside', request, { signal, onProgress });
       return () => {
-        this.looks.set(folder, { batch, line });
-        const runs = (this.shown?.runs ?? []).map((run) =>
-          run.id === runId(folder) ? { ...run, lines: [line], batch } : run,
+        const look = { asked, line };
+        this.looks.set(folder, look);
+        const runs = (this.shown?.runs ?? []).map(({ batch, typed, ...run }) =>
+          run.id === runId(folder) ? { ...run, ...shownLook(look) } : { ...run, batch, typed },
         );
         this.take({ runs, canAdd: runs.length < MOST_RUNS });
       };

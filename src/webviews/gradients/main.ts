@@ -149,6 +149,7 @@ function build({ client, t, state, keep }: Connection<GradientsViewContract, Vie
           open: () => void client.call('openRun', { index }).catch(fail),
           remove: () => void client.call('remove', { index }).catch(fail),
           look: (batch) => void client.call('look', { index, batch }).catch(fail),
+          lookAt: (typed) => void client.call('lookAt', { index, ...typed }).catch(fail),
         },
         strings,
       ),

@@ -1,8 +1,9 @@
 // One run of the view: its name, what was recorded, and the picture of it; or that nothing was, with what can be done about it.
 
 import type { WatchedRun } from '../../protocol/gradientsView';
+import type { TypedText } from '../../protocol/gradients';
 import { count } from '../../protocol/figures';
-import { button, numberField } from '../shared/controls';
+import { button, numberField, textField } from '../shared/controls';
 import { element } from '../shared/element';
 import type { GradientsStrings } from './strings';
 
@@ -10,6 +11,7 @@ interface PaneActions {
   open(): void;
   remove(): void;
   look(batch: number): void;
+  lookAt(typed: TypedText): void;
 }
 
 const MOST_BATCH = 1_000_000;
@@ -37,13 +39,17 @@ export function runPane(
   const isEmpty = run.lines.length === 0;
   const body = isEmpty ? nothingRecorded(actions, strings) : content;
   const none = element('p', { class: 'note', text: strings.notRecorded });
-  const again = run.batch === undefined ? [] : [lookLine(run.batch, actions, strings)];
-  return element('section', { class: 'pane', attributes }, head, ...(body.length > 0 ? body : [none]), ...again);
+  const again =
+    run.batch === undefined && !(run.typed && run.total === 0) ? [] : [lookLine(run.batch ?? 0, actions, strings)];
+  const typing = run.reads && run.total === 0 ? [typedLine(run, actions, strings)] : [];
+  const below = [...again, ...typing];
+  return element('section', { class: 'pane', attributes }, head, ...(body.length > 0 ? body : [none]), ...below);
 }
 
-function recordedText({ lines, total, batch }: WatchedRun, strings: GradientsStrings): string {
+function recordedText({ lines, total, batch, typed }: WatchedRun, strings: GradientsStrings): string {
   const [line] = lines;
   if (batch !== undefined && lines.length > 0) return strings.looked(count(batch + 1), count(line.step));
+  if (typed && lines.length > 0) return strings.lookedAt(typed.text, count(line.step));
   if (lines.length === total) return strings.recorded(count(total));
   return strings.recordedShown(count(lines.length), count(total));
 }
@@ -62,4 +68,13 @@ function lookLine(first: number, { look }: PaneActions, strings: GradientsString
   });
   const start = button({ label: strings.look, hint: strings.lookHint, onClick: () => look(batch - 1) });
   return element('div', { class: 'row' }, start, field);
+}
+
+/** A text is typed, with its right answer where it needs one, and looked at. */
+function typedLine({ reads, typed }: WatchedRun, { lookAt }: PaneActions, strings: GradientsStrings): HTMLElement {
+  const asked = { text: typed?.text ?? '', answer: typed?.answer ?? '' };
+  const text = textField(strings.text, asked.text, (value) => (asked.text = value));
+  const answer = textField(strings.answer, asked.answer, (value) => (asked.answer = value));
+  const start = button({ label: strings.lookAt, hint: strings.lookAtHint, onClick: () => lookAt({ ...asked }) });
+  return element('div', { class: 'row' }, start, text, ...(reads === 'answered texts' ? [answer] : []));
 }

@@ -76,6 +76,12 @@ describe('the task language-model', () => {
       const { folder } = await train(lab, experimentOf(MODELS.lstm, { epochs: 1 }));
       lab.write('other.txt', 'the cat sat\non 😀\n');
       const report = await lab.client.call('judge', { folder, data: 'other.txt', baseFolder: lab.folder });
+      const typed = await lab.client.call('lookInside', { folder, batch: { text: 'the cat sat', answer: '' } });
+      assert.ok(typed.steps?.every(({ norms }) => norms.length === 3));
+      await assert.rejects(
+        lab.client.call('lookInside', { folder, batch: { text: '', answer: '' } }),
+        /no text to look/,
+      );
       const nats = reportFigure(report, 'loss') * 7; // five tokens and two line ends
       assert.ok(Math.abs(Math.log(reportFigure(report, 'wordPerplexity')) - nats / 5) < 1e-9);
       assert.ok(Math.abs(reportFigure(report, 'bitsPerCharacter') - nats / Math.LN2 / 17) < 1e-9);

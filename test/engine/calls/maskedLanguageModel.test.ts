@@ -66,6 +66,8 @@ describe('the task masked-language-model', () => {
         assert.ok(Math.abs(Math.exp(row[labels.class.indexOf(best.token)]) - best.probability) < 1e-6);
         const { step } = await lab.client.call('lookInside', { folder, batch: 0 });
         assert.ok(step > 0);
+        const typed = await lab.client.call('lookInside', { folder, batch: { text: 'the cat sat', answer: '' } });
+        assert.ok(typed.steps?.every(({ norms }) => norms.length === 3));
       }
     }));
 

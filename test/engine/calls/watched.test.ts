@@ -54,6 +54,15 @@ describe('what a training saw inside its network', () => {
       assert.ok(line.step > 0 && line.steps && line.activations && !line.parameters);
       const other = await lab.client.call('lookInside', { folder, batch: 1 });
       assert.notDeepEqual(other.steps, line.steps);
+      const lookAt = (text: string, answer: string) =>
+        lab.client.call('lookInside', { folder, batch: { text, answer } });
+      const { steps } = await lookAt('the film was lovely', 'positive');
+      assert.equal(steps?.find(({ name }) => name === 'hiddenState')?.norms.length, 4, 'a norm for each token');
+      const wrong = await lookAt('the film was lovely', 'negative');
+      const sum = (found: typeof wrong): number => found.steps?.[0].norms.reduce((all, norm) => all + norm, 0) ?? 0;
+      assert.ok(sum(wrong) > sum({ ...wrong, steps }), 'the wrong answer has the larger loss, and gradients');
+      await assert.rejects(lookAt('the film', ''), /type the right answer/);
+      await assert.rejects(lookAt('the film', 'so so'), /the label "so so" does not occur/);
       fs.appendFileSync(path.join(lab.folder, 'train.tsv'), 'one more\tpositive\n');
       await assert.rejects(lab.client.call('lookInside', { folder, batch: 0 }), { code: 'INVALID_DATA' });
     }));

@@ -10,7 +10,7 @@ import {
   sentenceBleu,
   type BleuOptions,
 } from '../../../src/engine/metrics/bleu';
-import { bootstrap, drawFigure, drawnDifference } from '../../../src/engine/statistics/bootstrap';
+import { bootstrap, bootstrapEach, drawFigure, drawnDifference } from '../../../src/engine/statistics/bootstrap';
 import { chrfCounts, chrfOf, defaultChrf } from '../../../src/engine/metrics/chrf';
 import { rougeOf } from '../../../src/engine/metrics/rouge';
 import { createRandom } from '../../../src/engine/data/random';
@@ -123,6 +123,20 @@ describe('measures of translation', () => {
         'value',
       );
       assert.ok(low < value && value < high && high - low < 10, `${low} ${value} ${high}`);
+    });
+
+    it('gives several figures, which see the same draws, what each has by itself, and each draw its own sum', () => {
+      const counts = countsOf(hypotheses);
+      const figures = [
+        { counts, of: figure },
+        { counts, of: ([first]: Float64Array) => first },
+      ];
+      const draws = () => ({ integer: createRandom({ seed: 3, stream: 'bootstrap' }).integer, draws: 50 });
+      const found = bootstrapEach(figures, draws());
+      assert.deepEqual(found, figures.map(({ of }) => bootstrap(counts, of, draws()))); // prettier-ignore
+      const { integer: next } = draws();
+      const sums = Array.from({ length: 50 }, () => counts.reduce((sum) => sum + counts[next(counts.length)][0], 0));
+      assert.equal(found[1].low, sums.sort((a, b) => a - b)[1]);
     });
 
     it('finds a system better than its spoilt copy, and equal to itself', () => {

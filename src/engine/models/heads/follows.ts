@@ -7,7 +7,7 @@ import { linear, linearParameters } from '../../nn/linear';
 import { meanPooling } from '../../nn/pooling';
 import type { Bound } from '../../nn/parameters';
 
-export type FollowsTree = Record<'transform' | 'output', ReturnType<typeof linearParameters>>;
+type FollowsTree = Record<'transform' | 'output', ReturnType<typeof linearParameters>>;
 
 /** @param width of the states */
 export const followsParameters = (width: number): FollowsTree => ({

@@ -5,7 +5,7 @@ import type { Note, Report, ReportFigure, ReportSection } from '../../../protoco
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
 import type { UnknownTokens } from '../../data/unknownTokens';
-import { bootstrap } from '../../statistics/bootstrap';
+import { bootstrapEach } from '../../statistics/bootstrap';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
 import { LANGUAGE_METRICS, type LanguageMetric, type TextAmount } from '../../metrics/languageFigures';
 import { besideTable, type SimpleModel } from '../texts/besideTable';
@@ -35,11 +35,12 @@ const MOST_SHOWN = 200;
 
 export function languageReport(judged: Reported): Report {
   const { source, seed, amounts, figures } = judged;
-  const values = LANGUAGE_METRICS.map((metric): ReportFigure => {
-    const { counts, of } = figures[metric];
-    // Draws depend on the seed alone, so that every figure sees the same ones.
-    return { metric, ...bootstrap(counts, of, { integer: createRandom({ seed, stream: 'bootstrap' }).integer }) };
-  });
+  const { integer } = createRandom({ seed, stream: 'bootstrap' });
+  const drawn = bootstrapEach(
+    LANGUAGE_METRICS.map((metric) => figures[metric]),
+    { integer },
+  );
+  const values = LANGUAGE_METRICS.map((metric, i): ReportFigure => ({ metric, ...drawn[i] }));
   return {
     format: 2,
     ...{ source, count: amounts.length, unit: 'texts', figures: values },

@@ -33,6 +33,7 @@ import { languageMaterial } from './languageMaterial';
 import { languageTeacher } from './languageTeacher';
 import { simpleNgrams } from './ngrams/simpleNgrams';
 import { seenAs } from './seenText';
+import { typedWindow } from './typedWindow';
 import { randomWindows, streamWindows, type Windows } from './windows';
 
 export const prepareNeuralLanguage = (
@@ -117,6 +118,7 @@ async function neuralLanguage(
       languageMaterial({ parts: { train, validation, test }, begin: text.begin, context, batchSize: size, carries }),
     trainerTask: (settings) => ({
       ...batchesOf(windows, { batches, seed, carries, teacherOf, drawn }),
+      typed: ({ text: typed }) => Promise.resolve(typedWindow(text, typed, { context, size, carries })),
       validate: async (parameters) => validation && figuresOf(await judged(validation, parameters, settings)),
     }),
     async judge(parameters, settings) {

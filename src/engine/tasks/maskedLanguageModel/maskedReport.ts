@@ -5,7 +5,7 @@ import type { Note, Report, ReportBlock, ReportFigure, ReportSection } from '../
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
 import type { UnknownTokens } from '../../data/unknownTokens';
-import { bootstrap } from '../../statistics/bootstrap';
+import { bootstrapEach } from '../../statistics/bootstrap';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
 import {
   DETECTION_METRICS,
@@ -63,11 +63,10 @@ interface Reported extends MaskedPartOptions {
 
 export function maskedReport(judged: Reported): Report {
   const { source, seed, scores, figures } = judged;
-  const values = Object.entries(figures).map(([metric, { counts, of }]): ReportFigure => {
-    // Draws depend on the seed alone, so that every figure sees the same ones.
-    const drawn = bootstrap(counts, of, { integer: createRandom({ seed, stream: 'bootstrap' }).integer });
-    return { metric: metric as keyof typeof figures, ...drawn };
-  });
+  const { integer } = createRandom({ seed, stream: 'bootstrap' });
+  const drawn = bootstrapEach(Object.values(figures), { integer });
+  const names = Object.keys(figures) as (keyof typeof figures)[];
+  const values = names.map((metric, i): ReportFigure => ({ metric, ...drawn[i] }));
   return {
     format: 2,
     ...{ source, count: scores.amounts.length, unit: 'texts', figures: values },

@@ -5,7 +5,7 @@ import { bucketLength, planBatches } from '../../data/batches';
 import { bernoulliMask } from '../../data/bernoulliMask';
 import { hashText } from '../../data/random';
 import { maskedModelOf } from './maskedModelOf';
-import type { SessionSettings } from '../../runtime/session';
+import type { Feeds, SessionSettings } from '../../runtime/session';
 import { prepareNeural } from '../../train/neuralRun';
 import type { NeuralTask } from '../../train/neuralTask';
 import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
@@ -86,6 +86,7 @@ async function maskedTask(corpus: LanguageCorpus, options: Options): Promise<Neu
       }),
     trainerTask: (settings) => ({
       ...batchesOf({ pieces, firsts, masked, pass, batches }, experiment),
+      typed: ({ text: typed }) => Promise.resolve(typedReading(text.encode(typed), masked, experiment)),
       async validate(parameters) {
         if (!held.validation) return undefined;
         const context = { session: sessionOf(settings), parameters, signal };
@@ -164,6 +165,31 @@ function batchesOf(
     },
     masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
   };
+}
+
+/** A text with masks drawn by the seed. Fails with `INVALID_ARGUMENT` where none of its tokens can be masked, and with pairs. */
+function typedReading(
+  all: Int32Array,
+  masked: MaskedText,
+  {
+    seed,
+    masking,
+    replacedTokens,
+    sentencePairs: pairing,
+    training: { maxLength },
+  }: Pick<MaskedLanguageModelExperiment, 'seed' | 'masking' | 'replacedTokens' | 'sentencePairs' | 'training'>,
+): Feeds {
+  if (pairing)
+    throw new LabError('INVALID_ARGUMENT', 'This run reads pairs of texts: look at one of its batches, not at a text.');
+  const ids = all.subarray(0, maxLength);
+  if (!ids.some((id) => masked.roles[id] !== 'never'))
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      'The text has no token that can be masked: none is known to the vocabulary.',
+    );
+  const readings = trainingReadings([{ ids }], 0, { masked, masking, seed });
+  const { texts, labels, replacing } = layOutReadings(readings, { maxLength });
+  return { ...texts, ...labels, ...(replacedTokens && replacing) };
 }
 
 function requireTokens(pieces: TextPieces, { roles }: MaskedText): void {

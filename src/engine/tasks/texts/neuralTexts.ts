@@ -3,12 +3,13 @@
 import path from 'node:path';
 import { readWritten } from '../../custom/openWritten';
 import { batchLength, makeBatch, paddingShare, planBatches } from '../../data/batches';
+import { prepareCleaning } from '../../data/cleanTexts';
 import { bernoulliMask } from '../../data/bernoulliMask';
 import { lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
 import type { LabeledText } from '../../data/examples';
 import { hashFile } from '../../data/fileHash';
 import { hashText } from '../../data/random';
-import { allTexts } from '../../data/severalTexts';
+import { allTexts, textsOfExample } from '../../data/severalTexts';
 import { inverseDocumentFrequencies } from '../../data/tokenRarity';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
@@ -28,6 +29,7 @@ import type { TrainerTask } from '../../train/trainer';
 import { writtenModelOf } from '../writtenModel';
 import type { TextTask } from './answering';
 import type { AroundTexts } from './aroundTexts';
+import { typedExample } from './typedExample';
 import { textMaterial } from './textMaterial';
 import {
   batchFeeds,
@@ -53,6 +55,7 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
 ): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal, model: modelOptions } = options;
   const { seed, training } = experiment;
+  const { partOf } = dataset;
   const own = await readWritten(writtenModelOf(modelOptions), baseFolder);
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const tokenizer = createTokenizer(experiment.tokenizer, inputs);
@@ -126,6 +129,16 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
       }),
     trainerTask: (settings) => ({
       ...batchesOf(train, lengths, experiment, reads, (examples) => answering.targets(train.part, examples)),
+      ...(partOf && {
+        async typed(text) {
+          const { texts: clean } = await prepareCleaning(experiment.clean, baseFolder);
+          const example = typedExample(text, { texts: textsOfExample(experiment.data.text), clean });
+          const { part, texts } = await encode(partOf([example]));
+          const only = Int32Array.of(0);
+          const batch = makeBatch(texts, only, training, reads.apart);
+          return { ...batchFeeds(batch, training.padding, reads), ...answering.targets(part, only) };
+        },
+      }),
       async validate(parameters) {
         if (validation.count === 0) return undefined;
         return answering.figures(await answered(validation, 'validation', parameters, settings), parameters);
