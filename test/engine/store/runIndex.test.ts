@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { Files } from '../../../src/engine/store/files';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { changeAbout } from '../../../src/engine/store/runAbout';
@@ -81,7 +82,16 @@ describe('the index of runs', () => {
       const file = path.join(folder, INDEX);
       const { runs } = new RunIndex(nodeFiles, folder, world).read();
       const whole = fs.readFileSync(file, 'utf8');
-      for (const text of ['', '{', whole.slice(0, -100), whole.replace('"seed":1', '"seed":9'), `{}\n${whole}`]) {
+      const forged = whole.slice(whole.indexOf('\n') + 1).replace(/"name":"\w+","task"/g, '"name":7,"task"');
+      const sealed = `${JSON.stringify({ format: 1, crc: crc32(forged) })}\n${forged}`;
+      for (const text of [
+        sealed,
+        '',
+        '{',
+        whole.slice(0, -100),
+        whole.replace('"seed":1', '"seed":9'),
+        `{}\n${whole}`,
+      ]) {
         fs.writeFileSync(file, text);
         assert.deepEqual(new RunIndex(nodeFiles, folder, world).read().runs, runs);
         assert.equal(fs.readFileSync(file, 'utf8'), whole);
