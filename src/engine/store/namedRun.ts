@@ -34,7 +34,7 @@ export function namedRunFolder(files: Files, given: string, { baseFolder, runsFo
   const ofId = !/[\\/]/.test(given) && runsFolder !== undefined ? [path.join(runsFolder, given)] : [];
   const found = [folder, ...ofId].find((one) => files.stat(recordPath(one)));
   if (found !== undefined) return found;
-  const runs = runsFolder === undefined ? [] : runIndexOf(files, runsFolder).read().runs;
+  const runs = runsFolder === undefined ? [] : runIndexOf(files, runsFolder).read({ writesNothing: true }).runs;
   for (const isMeant of [
     (run: RunSummary) => run.record.name === given || runName(run) === given,
     ({ record }: RunSummary) => record.id.startsWith(given),

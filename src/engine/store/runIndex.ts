@@ -51,9 +51,11 @@ export class RunIndex {
   ) {}
 
   /** Fails with `DISK` when the folder cannot be listed. A folder that is not there holds no runs. */
-  read({ since, changed, wantsConfiguration = false }: Omit<RunsRequest, 'runsFolder'> = {}): RunsReply {
+  read(request: Omit<RunsRequest, 'runsFolder'> = {}): RunsReply {
+    const { since, changed, wantsConfiguration = false, writesNothing = false } = request;
     const from = this.readingOf(since);
     this.look(from === undefined ? undefined : changed && new Set(changed));
+    if (!writesNothing && this.unsaved > Math.max(MOST_UNSAVED, this.known.size / SHARE_UNSAVED)) this.save();
     const isNews = ({ reading }: { reading: number }): boolean => from === undefined || reading > from;
     const runs = [...this.known.values()].filter(isNews).map((run) => summaryOf(run, wantsConfiguration));
     const gone = [...this.gone].filter(([, reading]) => isNews({ reading })).map(([name]) => this.folderOf(name));
@@ -89,7 +91,6 @@ export class RunIndex {
       this.readRun(name, run, touched);
     }
     this.compare(touched);
-    if (this.unsaved > Math.max(MOST_UNSAVED, this.known.size / SHARE_UNSAVED)) this.save();
   }
 
   private forget(name: string, run: KnownRun, touched: Set<string>): void {

@@ -101,6 +101,8 @@ describe('the index of runs', () => {
   it('is not needed: where it cannot be written, runs are listed all the same', () =>
     withFolder((folder) => {
       const ids = make(folder);
+      new RunIndex(nodeFiles, folder, world).read({ writesNothing: true });
+      assert.equal(fs.existsSync(path.join(folder, INDEX)), false);
       const create = (file: string): undefined => assert.fail(`wrote ${file}`);
       assert.equal(new RunIndex({ ...nodeFiles, create }, folder, world).read().runs.length, ids.length);
       assert.deepEqual(new RunIndex(nodeFiles, path.join(folder, 'none'), world).read().runs, []);
