@@ -39,6 +39,8 @@ export async function findRunFolder(given: string, { client, cwd, runsFolder }: 
   const folder = path.resolve(cwd, given);
   if (fs.existsSync(path.join(folder, 'run.json'))) return folder;
   if (isModelFile(folder)) return folder;
+  const ofId = path.join(runsFolder, given); // of very many runs one is found without a look at the others
+  if (!/[\\/]/.test(given) && fs.existsSync(path.join(ofId, 'run.json'))) return ofId;
   const { runs } = await client.call('runs', { runsFolder });
   const exact = runs.find(({ record }) => record.id === given);
   if (exact) return exact.folder;

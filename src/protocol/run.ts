@@ -168,6 +168,8 @@ export interface RunsRequest {
   /** With `since`: the names of the folders that may have changed; of the others it is only looked whether they are there. */
   changed?: readonly string[];
   wantsConfiguration?: boolean;
+  /** No index is written: in a folder that is not trusted nothing is. */
+  writesNothing?: boolean;
 }
 
 export interface RunsReply {

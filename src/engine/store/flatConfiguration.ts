@@ -36,10 +36,10 @@ function plain(value: unknown): ConfigurationValue {
 /** The keys whose values differ, in the order of what came after; keys that have gone come last. */
 export function keyChanges(before: FlatConfiguration, after: FlatConfiguration): KeyChange[] {
   const changes: KeyChange[] = [];
-  for (const [key, value] of Object.entries(after))
-    if (before[key] !== value && !WORDS.has(key))
-      changes.push({ key, ...(Object.hasOwn(before, key) ? { before: before[key] } : {}), after: value });
-  for (const [key, value] of Object.entries(before))
-    if (!Object.hasOwn(after, key) && !WORDS.has(key)) changes.push({ key, before: value });
+  for (const key of Object.keys(after))
+    if (before[key] !== after[key] && !WORDS.has(key))
+      changes.push({ key, ...(Object.hasOwn(before, key) ? { before: before[key] } : {}), after: after[key] });
+  for (const key of Object.keys(before))
+    if (!Object.hasOwn(after, key) && !WORDS.has(key)) changes.push({ key, before: before[key] });
   return changes;
 }

@@ -1,15 +1,10 @@
-// The file of an index of runs: `.index.jsonl` in their folder. The first line seals the others, each of which is a run. It is checked as the
-// files of runs are; where anything is wrong with it, it is as if it were not there.
+// The file of an index of runs: `.index.jsonl` in their folder. The first line has the checksum of the others, each of which is a run. Where anything is wrong with it, it is as if it were not there.
 
-import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { z } from 'zod';
-import type { FlatConfiguration, RunSummary } from '../../protocol/run';
-import { safeParse } from '../schema/safeParse';
+import { crc32 } from 'node:zlib';
+import type { FlatConfiguration, RunAbout, RunRecord, RunSummary } from '../../protocol/run';
 import { writeFileAtomically } from './atomicFile';
 import type { Files } from './files';
-import { aboutSchema } from './runAbout';
-import { runRecordSchema } from './runRecord';
 import { readFileText } from './wholeFile';
 
 /** A run as it was read when its files were of these sizes and times. */
@@ -26,22 +21,70 @@ export interface IndexedRun {
 const FORMAT = 1;
 const MOST_BYTES = 1 << 28;
 
-const count = z.int().min(0);
-const lineSchema = z.object({
-  name: z.string().regex(/^[^./\\][^/\\]*$/),
-  stamp: z.string(),
-  record: runRecordSchema,
-  resumable: z.boolean(),
-  checkpoints: z.array(z.object({ name: z.enum(['last', 'best']), step: count, epoch: count, bytes: count })),
-  about: aboutSchema.optional(),
-  evaluatedMs: z.number().optional(),
-  configuration: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+type Check = (value: unknown) => boolean;
+const isText: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => typeof value === 'number';
+const isFlag: Check = (value) => typeof value === 'boolean';
+const maybe =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const mapOf =
+  (check: Check): Check =>
+  (value) =>
+    isObject(value) && Object.values(value).every(check);
+/** Typed over all keys, so that none is forgotten. */
+const objectOf =
+  <T>(checks: { [K in keyof Required<T>]: Check }): Check =>
+  (value) =>
+    isObject(value) && Object.entries<Check>(checks).every(([key, check]) => check(value[key]));
+
+/**
+ * Whether a line can be what was written: the seal says that it is, unless somebody made it so, and schemas that say what is wrong with
+ * what people write would take as long as reading the runs.
+ */
+const isRun = objectOf<Omit<RunSummary, 'folder' | 'changes'> & Omit<IndexedRun, 'summary'>>({
+  name: (value) => typeof value === 'string' && /^[^./\\][^/\\]*$/.test(value),
+  stamp: isText,
+  record: objectOf<RunRecord>({
+    format: (value) => value === 1,
+    ...{ id: isText, name: isText, task: isText, modelType: isText, status: isText, createdAt: isText },
+    abilities: listOf(isText),
+    ...{ endedAt: maybe(isText), experimentFile: maybe(isText), baseFolder: isText, device: isText },
+    ...{ seconds: isNumber, seed: isNumber, parameters: isNumber, threads: isNumber, epochs: isNumber },
+    ...{ epoch: isNumber, step: isNumber, steps: maybe(isNumber) },
+    metrics: mapOf((value) => value === null || isNumber(value)),
+    best: maybe(
+      objectOf<NonNullable<RunRecord['best']>>({ epoch: isNumber, step: isNumber, monitor: isText, value: isNumber }),
+    ),
+    ...{ hashes: mapOf(isText), versions: mapOf(isText), labels: listOf(isText), notices: listOf(isText) },
+    failure: maybe((value) => isObject(value) && isText(value.code) && isText(value.message)),
+  }),
+  resumable: isFlag,
+  checkpoints: listOf(
+    objectOf<RunSummary['checkpoints'][number]>({ name: isText, step: isNumber, epoch: isNumber, bytes: isNumber }),
+  ),
+  about: maybe(
+    objectOf<RunAbout>({
+      name: maybe(isText),
+      starred: maybe(isFlag),
+      tags: maybe(listOf(isText)),
+      note: maybe(isText),
+    }),
+  ),
+  evaluatedMs: maybe(isNumber),
+  configuration: maybe(mapOf((value) => !isObject(value) && !Array.isArray(value))),
 });
 
 const fileOf = (runsFolder: string): string => path.join(runsFolder, '.index.jsonl');
 
-const headOf = (lines: string): string =>
-  JSON.stringify({ format: FORMAT, sha256: createHash('sha256').update(lines).digest('hex') });
+const headOf = (lines: string): string => JSON.stringify({ format: FORMAT, crc: crc32(lines) });
 
 /** What stands in the index; nothing where there is none that is whole. */
 export function readIndex(files: Files, runsFolder: string): IndexedRun[] {
@@ -58,10 +101,12 @@ export function readIndex(files: Files, runsFolder: string): IndexedRun[] {
 }
 
 function runIn(runsFolder: string, line: string): IndexedRun | undefined {
-  const parsed = safeParse(lineSchema, JSON.parse(line)).data;
-  if (!parsed) return undefined;
-  const { name, stamp, configuration, ...summary } = parsed;
-  return { name, stamp, summary: { folder: path.join(runsFolder, name), ...summary }, configuration };
+  const parsed: unknown = JSON.parse(line);
+  if (!isRun(parsed)) return undefined;
+  const { name, stamp, configuration, ...summary } = parsed as Omit<IndexedRun, 'summary'> & RunSummary;
+  const { metrics } = summary.record; // figures that are not finite stand as null
+  for (const key of Object.keys(metrics)) metrics[key] ??= Number.NaN;
+  return { name, stamp, summary: { ...summary, folder: path.join(runsFolder, name) }, configuration };
 }
 
 /** Takes the place of the index; without a word where that fails, as in a folder that is read-only. */

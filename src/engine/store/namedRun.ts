@@ -4,9 +4,9 @@
 import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import { nearestName } from '../../protocol/nearestName';
-import type { RunSummary } from '../../protocol/run';
+import { runName, type RunSummary } from '../../protocol/run';
 import type { Files } from './files';
-import { listRuns } from './runFolder';
+import { runIndexOf } from './runIndex';
 import { recordPath } from './runRecord';
 
 const NAMED_AT_MOST = 8;
@@ -34,9 +34,9 @@ export function namedRunFolder(files: Files, given: string, { baseFolder, runsFo
   const ofId = !/[\\/]/.test(given) && runsFolder !== undefined ? [path.join(runsFolder, given)] : [];
   const found = [folder, ...ofId].find((one) => files.stat(recordPath(one)));
   if (found !== undefined) return found;
-  const runs = runsFolder === undefined ? [] : listRuns(files, runsFolder);
+  const runs = runsFolder === undefined ? [] : runIndexOf(files, runsFolder).read({ writesNothing: true }).runs;
   for (const isMeant of [
-    ({ record }: RunSummary) => record.name === given,
+    (run: RunSummary) => run.record.name === given || runName(run) === given,
     ({ record }: RunSummary) => record.id.startsWith(given),
   ]) {
     const meant = runs.filter(isMeant);
@@ -49,7 +49,7 @@ export function namedRunFolder(files: Files, given: string, { baseFolder, runsFo
   }
   const nearest = nearestName(
     given,
-    runs.flatMap(({ record: { id, name } }) => [id, name]),
+    runs.flatMap((run) => [run.record.id, run.record.name, runName(run)]),
   );
   throw new LabError(
     'NOT_FOUND',

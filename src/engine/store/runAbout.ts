@@ -23,7 +23,7 @@ const tagsSchema = z
     ),
   );
 /** A key that is wrong reads as one that is not there. */
-export const aboutSchema: z.ZodType<RunAbout> = z.object({
+const aboutSchema: z.ZodType<RunAbout> = z.object({
   name: textUpTo(ABOUT_LIMITS.name).optional().catch(undefined),
   starred: z.literal(true).optional().catch(undefined),
   tags: tagsSchema.optional().catch(undefined),

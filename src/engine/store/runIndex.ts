@@ -51,9 +51,11 @@ export class RunIndex {
   ) {}
 
   /** Fails with `DISK` when the folder cannot be listed. A folder that is not there holds no runs. */
-  read({ since, changed, wantsConfiguration = false }: Omit<RunsRequest, 'runsFolder'> = {}): RunsReply {
+  read(request: Omit<RunsRequest, 'runsFolder'> = {}): RunsReply {
+    const { since, changed, wantsConfiguration = false, writesNothing = false } = request;
     const from = this.readingOf(since);
     this.look(from === undefined ? undefined : changed && new Set(changed));
+    if (!writesNothing && this.unsaved > Math.max(MOST_UNSAVED, this.known.size / SHARE_UNSAVED)) this.save();
     const isNews = ({ reading }: { reading: number }): boolean => from === undefined || reading > from;
     const runs = [...this.known.values()].filter(isNews).map((run) => summaryOf(run, wantsConfiguration));
     const gone = [...this.gone].filter(([, reading]) => isNews({ reading })).map(([name]) => this.folderOf(name));
@@ -81,12 +83,14 @@ export class RunIndex {
     for (const [name, run] of this.known) if (!names.has(name)) this.forget(name, run, touched);
     for (const name of names) {
       const run = this.known.get(name);
-      if (run?.isSettled && ((only && !only.has(name)) || stampOf(this.files, this.folderOf(name)) === run.stamp))
+      if (
+        run?.isSettled &&
+        ((only && !only.has(name)) || stampOf(this.files, this.folderOf(name), run.stamp) === run.stamp)
+      )
         continue;
       this.readRun(name, run, touched);
     }
     this.compare(touched);
-    if (this.unsaved > Math.max(MOST_UNSAVED, this.known.size / SHARE_UNSAVED)) this.save();
   }
 
   private forget(name: string, run: KnownRun, touched: Set<string>): void {
@@ -184,30 +188,23 @@ function configurationIn(files: Files, folder: string): FlatConfiguration | unde
 }
 
 /** What a summary is read from. A folder's time tells of whole files and folders that come, go or take another's place in it. */
-const READ_FROM = [
-  '',
-  path.basename(recordPath('')),
-  runFiles.experiment,
-  runFiles.evaluation,
-  path.basename(aboutPath('')),
-];
-const CHECKPOINTS = ['checkpoints', 'checkpoints/last/state.json', 'checkpoints/best/state.json'];
+const READ_FROM = [recordPath(''), runFiles.experiment, runFiles.evaluation, aboutPath(''), 'checkpoints'];
 
-function stampOf(files: Files, folder: string): string {
-  const stamps = [];
+/** @param known the stamp of before: what was not there is not there as long as its folder has not changed */
+function stampOf(files: Files, folder: string, known = ''): string {
   try {
-    for (const name of READ_FROM) stamps.push(fileStamp(files, folder, name));
-    const [checkpoints, ...states] = CHECKPOINTS;
-    stamps.push(fileStamp(files, folder, checkpoints));
-    if (stamps.at(-1) !== '') for (const name of states) stamps.push(fileStamp(files, folder, name));
+    const whole = fileStamp(files, folder);
+    const before = known.split(' ');
+    const isAbsent = (i: number): boolean => before[0] === whole && before[i + 1] === '';
+    const parts = READ_FROM.map((name, i) => (isAbsent(i) ? '' : fileStamp(files, folder + path.sep + name)));
+    return [whole, ...parts].join(' ');
   } catch {
-    stamps.push('?'); // it is read, and that tells why
+    return '?'; // it is read, and that tells why
   }
-  return stamps.join(' ');
 }
 
-function fileStamp(files: Files, folder: string, name: string): string {
-  const stat = files.stat(name === '' ? folder : `${folder}${path.sep}${name}`);
+function fileStamp(files: Files, file: string): string {
+  const stat = files.stat(file);
   return stat ? `${stat.modifiedMs}:${stat.bytes}` : '';
 }
 

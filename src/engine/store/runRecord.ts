@@ -35,8 +35,7 @@ const place = z.object({
   key: z.array(z.union([text, z.number()])).optional(),
 });
 
-/** What records say now; those of earlier versions are brought to it by `readRecord`. */
-export const runRecordSchema: z.ZodType<RunRecord> = z.object({
+const runRecordSchema = z.object({
   format: z.literal(1),
   id: text,
   name: text,
@@ -65,7 +64,7 @@ export const runRecordSchema: z.ZodType<RunRecord> = z.object({
   baseFolder: text,
   failure: z.object({ code: z.enum(codes), message: text, place: place.optional() }).optional(),
   sweep: z.object({ id: text, trial: count, number: count }).optional(),
-});
+}) satisfies z.ZodType<RunRecord, unknown>;
 
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 

@@ -47,7 +47,8 @@ const saying = (
   palette: IN_FOLDER,
   run: async (parts, run?: RunArgument, selected?: unknown) => {
     const about = await import('./aboutRuns');
-    await say(about, parts, await meant(parts, run, selected));
+    const chosen = run === undefined && command.key ? parts.tree.selection() : []; // a key gives nothing
+    await say(about, parts, await meant(parts, run ?? chosen.at(0), selected ?? chosen));
   },
 });
 

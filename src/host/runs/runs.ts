@@ -168,7 +168,8 @@ export class Runs {
     this.marks.delete(runsFolder);
     if (!(await exists(runsFolder))) return { ...place, reply: NONE };
     try {
-      const reply = await this.options.engine.call('runs', { runsFolder, since, changed });
+      const writesNothing = !vscode.workspace.isTrusted;
+      const reply = await this.options.engine.call('runs', { runsFolder, since, changed, writesNothing });
       if (reply.mark !== undefined) this.marks.set(runsFolder, reply.mark);
       return { ...place, reply };
     } catch (error) {

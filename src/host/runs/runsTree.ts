@@ -118,6 +118,9 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     return undefined;
   }
 
+  /** The selected lines; the view that shows the tree knows them. */
+  selection: () => readonly TreeNode[] = () => [];
+
   /** Lists more runs of a section. */
   showMore(section: string): void {
     this.shown.set(section, this.shownIn(section) + LISTED_AT_ONCE);

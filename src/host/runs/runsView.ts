@@ -17,6 +17,7 @@ export function showRunsView({ tree, expanded, arranging }: ViewParts, life: Lif
   const options = { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true };
   const view: vscode.TreeView<TreeNode> = life.add(vscode.window.createTreeView('nlpLab.runs', options));
   expanded.follow(view, openableId, life);
+  tree.selection = () => view.selection;
   const tell = (): void => {
     const { grouping, order, filter } = arranging.current;
     const words = [

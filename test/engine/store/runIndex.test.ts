@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { Files } from '../../../src/engine/store/files';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { changeAbout } from '../../../src/engine/store/runAbout';
@@ -81,7 +82,16 @@ describe('the index of runs', () => {
       const file = path.join(folder, INDEX);
       const { runs } = new RunIndex(nodeFiles, folder, world).read();
       const whole = fs.readFileSync(file, 'utf8');
-      for (const text of ['', '{', whole.slice(0, -100), whole.replace('"seed":1', '"seed":9'), `{}\n${whole}`]) {
+      const forged = whole.slice(whole.indexOf('\n') + 1).replace(/"name":"\w+","task"/g, '"name":7,"task"');
+      const sealed = `${JSON.stringify({ format: 1, crc: crc32(forged) })}\n${forged}`;
+      for (const text of [
+        sealed,
+        '',
+        '{',
+        whole.slice(0, -100),
+        whole.replace('"seed":1', '"seed":9'),
+        `{}\n${whole}`,
+      ]) {
         fs.writeFileSync(file, text);
         assert.deepEqual(new RunIndex(nodeFiles, folder, world).read().runs, runs);
         assert.equal(fs.readFileSync(file, 'utf8'), whole);
@@ -91,6 +101,8 @@ describe('the index of runs', () => {
   it('is not needed: where it cannot be written, runs are listed all the same', () =>
     withFolder((folder) => {
       const ids = make(folder);
+      new RunIndex(nodeFiles, folder, world).read({ writesNothing: true });
+      assert.equal(fs.existsSync(path.join(folder, INDEX)), false);
       const create = (file: string): undefined => assert.fail(`wrote ${file}`);
       assert.equal(new RunIndex({ ...nodeFiles, create }, folder, world).read().runs.length, ids.length);
       assert.deepEqual(new RunIndex(nodeFiles, path.join(folder, 'none'), world).read().runs, []);
