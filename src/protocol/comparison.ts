@@ -44,9 +44,7 @@ export interface ComparedSystem {
 }
 
 /** Besides the one that decides: McNemar's, exact and with continuity correction; approximate randomization; permutations over seeds. */
-export const OTHER_TESTS = ['mcnemar', 'mcnemarCorrected', 'randomization', 'permutation'] as const;
-
-export type OtherTest = (typeof OTHER_TESTS)[number];
+export type OtherTest = 'mcnemar' | 'mcnemarCorrected' | 'randomization' | 'permutation';
 
 /** A figure of one system beside that of another one. */
 export interface PairedFigure {
