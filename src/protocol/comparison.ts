@@ -2,6 +2,7 @@
 // compared together, as one system. Plain data.
 
 import type { AnySource } from './data';
+import type { WrittenProbabilities } from './examples';
 import type { MetricName } from './metrics';
 import type { CurvePoint, JudgeRequest, Report } from './report';
 import type { RunDetails, RunRecord } from './run';
@@ -21,17 +22,29 @@ export interface SystemFigure {
   high: number;
 }
 
+/**
+ * Answers that are not the right one (Stahlberg and Byrne 2019): `search`: the right one is more probable to the model, and the search has not
+ * found it; `model`: the model itself prefers what was written.
+ */
+export type Faults = Record<'search' | 'model', number>;
+
+/** Which of the two is at fault; undefined where the answer is the right one. */
+export function faultOf({ reference, output }: WrittenProbabilities, isSame: boolean): keyof Faults | undefined {
+  if (isSame) return undefined;
+  return reference > output ? 'search' : 'model';
+}
+
 /** A run, or those that differ in nothing but their seed. */
 export interface ComparedSystem {
   /** By their places among the runs. */
   runs: number[];
   figures: Partial<Record<MetricName, SystemFigure>>;
+  /** Of its first run, where answers are written. */
+  faults?: Faults;
 }
 
 /** Besides the one that decides: McNemar's, exact and with continuity correction; approximate randomization; permutations over seeds. */
-export const OTHER_TESTS = ['mcnemar', 'mcnemarCorrected', 'randomization', 'permutation'] as const;
-
-export type OtherTest = (typeof OTHER_TESTS)[number];
+export type OtherTest = 'mcnemar' | 'mcnemarCorrected' | 'randomization' | 'permutation';
 
 /** A figure of one system beside that of another one. */
 export interface PairedFigure {
@@ -83,6 +96,8 @@ export interface ComparedExample {
   isRight?: boolean[];
   /** The mean negative log probability of the right answer; where answers are texts, of a token of it. */
   losses?: number[];
+  /** Where answers are written: what the model of each system gives to the right answer and to its own. */
+  written?: WrittenProbabilities[];
   /** Absolute. */
   file?: string;
   line?: number;

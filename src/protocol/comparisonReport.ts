@@ -2,7 +2,14 @@
 
 import type { ComparedExamples, RunOrigin } from './comparison';
 import { comparedMetrics, systemNames } from './comparedSystems';
-import { type Compared, comparisonTables, comparisonVerdicts, type TextTable } from './comparisonTables';
+import {
+  type Compared,
+  comparisonVerdicts,
+  faultSentences,
+  figureTables,
+  keysTable,
+  type TextTable,
+} from './comparisonTables';
 import { curvesDrawing, type DrawnCurve, MOST_NAMES } from './curvesDrawing';
 import { count, duration } from './figures';
 import { metricName } from './metrics';
@@ -32,6 +39,7 @@ export function comparisonPieces(
     compared.unit === 'pairs'
       ? t('{0}, {1} pairs', compared.source, count(compared.count))
       : t('{0}, {1} texts', compared.source, count(compared.count));
+  const faults = faultSentences(compared, t);
   const signatures = comparedMetrics(compared).flatMap((metric) => {
     const said = compared.signatures[metric];
     return said === undefined ? [] : [t('{0}: {1}', metricLabel(metric, t), said)];
@@ -39,9 +47,11 @@ export function comparisonPieces(
   return [
     { kind: 'list', items: comparisonVerdicts(compared, telling) },
     { kind: 'paragraph', text: [judged, ...signatures].join(' · ') },
+    ...(faults.length > 0 ? [{ kind: 'list' as const, items: faults }] : []),
     heading(t('Figures')),
-    ...comparisonTables(compared, telling).map(table),
+    ...figureTables(compared, telling).map(table),
     { kind: 'paragraph', text: howItWasJudged(t) },
+    ...keysTable(compared, t).map(table),
     ...curvePieces(compared, t),
     ...examplePieces(compared, t),
     heading(t('How to repeat it')),

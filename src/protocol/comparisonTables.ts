@@ -31,18 +31,19 @@ const MOST_SYSTEMS_IN_MATRIX = 12;
 const right = (title: string): { title: string; align: 'right' } => ({ title, align: 'right' });
 const between = (low: string, high: string): string => `[${low}, ${high}]`;
 
-export function comparisonTables(compared: Compared, telling: Telling): TextTable[] {
+export function figureTables(compared: Compared, telling: Telling): TextTable[] {
   const names = systemNames(compared);
   const metrics = comparedMetrics(compared);
   return [
-    ...keysTable(compared, names, telling.t),
     ...metrics.map((metric) => figureTable(compared, { names, metric, ...telling })),
     ...(compared.systems.length > 2 ? [matrixTable(compared, { names, metric: metrics[0], ...telling })] : []),
   ];
 }
 
-/** Seeds are no difference. */
-function keysTable({ keys, systems }: Compared, names: readonly string[], t: Translating): TextTable[] {
+/** The keys that differ, where some do; seeds are no difference. */
+export function keysTable(compared: Compared, t: Translating): TextTable[] {
+  const { keys, systems } = compared;
+  const names = systemNames(compared);
   const told = keys.filter(({ key }) => key !== 'seed');
   const rows = told.map(({ key, values }) => [key, ...systems.map(({ runs: [first] }) => values[first] ?? '–')]);
   const columns = [{ title: t('Key') }, ...names.map((title) => ({ title }))];
@@ -117,4 +118,20 @@ export function comparisonVerdicts(compared: Compared, { baseline, t }: Telling)
     };
     return [verdict(figure, judged, t)];
   });
+}
+
+/** Of systems that write: how often the search, and how often the model is at fault for outputs other than the reference. */
+export function faultSentences(compared: Compared, t: Translating): string[] {
+  const names = systemNames(compared);
+  return compared.systems.flatMap(({ faults }, i) =>
+    faults
+      ? [
+          t(
+            '{0}: of {1} outputs other than the reference, the model prefers its own in {2}, and in {3} the search has missed a more probable reference',
+            names[i],
+            ...[faults.model + faults.search, faults.model, faults.search].map(count),
+          ),
+        ]
+      : [],
+  );
 }

@@ -13,6 +13,12 @@ export const LEAST_GROUP = 20;
 /** Of a column that groups examples. */
 export const MOST_COLUMN_VALUES = 50;
 
+/** Natural logarithms of whole texts; of texts that ended, with their ends. */
+export interface WrittenProbabilities {
+  reference: number;
+  output: number;
+}
+
 export interface JudgedExample {
   /** The texts that were read together: one, or a pair. */
   texts: string[];
@@ -28,6 +34,8 @@ export interface JudgedExample {
   score: number;
   /** The right number, where answers are numbers. */
   number?: number;
+  /** Where answers are written: log probabilities that the model gives to the right answer and to its own. */
+  written?: WrittenProbabilities;
   /** What it is grouped by: its label or labels, the types of its entities. */
   labels?: string[];
   /** How many tokens the model read, and how many of them it does not know. */

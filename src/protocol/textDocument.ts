@@ -97,7 +97,7 @@ body{max-width:960px;margin:24px auto;padding:0 16px;color:var(--ink);background
 h1{font-size:1.5em}h2{margin-top:32px;font-size:1.15em}
 .wide{overflow-x:auto;margin:12px 0}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 caption{padding:4px 0;color:var(--quiet);text-align:left}
-th,td{padding:4px 12px 4px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400;overflow-wrap:anywhere}
+th,td{padding:4px 12px 4px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400;overflow-wrap:break-word}
 thead th{color:var(--quiet)}.number{text-align:right;white-space:nowrap}
 pre{padding:8px;overflow-x:auto;border:1px solid var(--line)}
 figure{margin:12px 0}svg{max-width:100%;height:auto}svg text{fill:var(--quiet);font:12px system-ui,sans-serif}

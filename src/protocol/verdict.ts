@@ -5,7 +5,7 @@ import { count } from './figures';
 import { isBetter, METRICS, metricInTable, type MetricName } from './metrics';
 
 /** Differences less probable by chance than this are said to be more than chance. */
-export const SIGNIFICANT = 0.05;
+const SIGNIFICANT = 0.05;
 
 export interface Judged {
   /** Of the two systems. */
@@ -24,7 +24,7 @@ export type Translating = (text: string, ...values: string[]) => string;
 export const isSignificant = ({ adjusted }: Pick<PairedFigure, 'adjusted'>): boolean => adjusted < SIGNIFICANT;
 
 /** Without its sign: points of a hundred for shares, else as the metric is written. */
-export function sizeText(metric: MetricName, difference: number): string {
+function sizeText(metric: MetricName, difference: number): string {
   const size = Math.abs(difference);
   if (METRICS[metric].form !== 'share') return metricInTable(metric, size);
   const points = size * 100;
@@ -43,7 +43,7 @@ export const probabilityText = (p: number): string => (p < 0.001 ? '< 0.001' : p
 const pText = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
 
 /** How the difference was judged. */
-export function testText({ test }: PairedFigure, { seeds, texts, comparisons }: Judged, t: Translating): string {
+function testText({ test }: PairedFigure, { seeds, texts, comparisons }: Judged, t: Translating): string {
   const made =
     test === 'welch'
       ? t('Welch’s t, {0} and {1} seeds', count(seeds[0]), count(seeds[1]))

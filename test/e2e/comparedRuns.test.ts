@@ -9,7 +9,7 @@ import { useEditor } from './harness';
 import { pickFromContextMenu } from './menus';
 import { reversedTable } from './parallelText';
 import { declareViewChecks } from './viewChecks';
-import { choose } from './inputs';
+import { choose, chooseAll } from './inputs';
 import type { Workbench } from './workbench';
 
 const experiment = (name: string, epochs: number): string =>
@@ -155,8 +155,7 @@ describe('runs that translate, measured and compared', () => {
     await choose(editor(), 'strong');
     await editor().quickPick('weak').first().waitFor();
     assert.equal(await editor().quickPick('labels').count(), 0, 'a classifier is not offered');
-    await choose(editor(), 'weak');
-    await editor().page.keyboard.press('Enter');
+    await chooseAll(editor(), 'weak');
     await choose(editor(), 'Other files…');
     await editor().answerFileDialog('named.csv');
     await choose(editor(), 'there');
@@ -170,8 +169,7 @@ describe('runs that translate, measured and compared', () => {
     await editor().closeAllEditors();
     await editor().showSidebar('NLP Lab');
     await pickFromContextMenu(row('weak'), 'Compare Runs');
-    await choose(editor(), 'strong');
-    await editor().page.keyboard.press('Enter');
+    await chooseAll(editor(), 'strong');
     await choose(editor(), 'Other files…');
     await editor().answerFileDialog('large.csv');
     await view()
@@ -186,8 +184,7 @@ describe('runs that translate, measured and compared', () => {
     await editor().closeAllEditors();
     fs.renameSync(path.join(editor().folder, 'test.tsv'), path.join(editor().folder, 'away.tsv'));
     await pickFromContextMenu(row('strong'), 'Compare Runs');
-    await choose(editor(), 'weak');
-    await editor().page.keyboard.press('Enter');
+    await chooseAll(editor(), 'weak');
     await choose(editor(), /test\.tsv/);
     await view()
       .getByText(/test\.tsv/)

@@ -1,11 +1,16 @@
 // The view of compared runs by itself, against a made-up host: three systems, one of them of three seeds, of runs that give labels.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../../scripts/root.mjs';
 import type { ComparedPair } from '../../src/protocol/comparison';
 import type { RunComparison } from '../../src/protocol/comparisonView';
 import { paired } from '../support/comparison';
+import { assertDrawnInEveryTheme } from './everyTheme';
 import { sharedBrowser } from './ground';
 import { assertLegible } from './legible';
+import { savePicture } from './savePicture';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const plain = (text: string): string => text.replace(/\u202f/g, ' ');
@@ -110,7 +115,16 @@ describe('the view of compared runs', () => {
     assert.equal(await chosen.getByRole('button', { name: 'Show in file' }).count(), 0);
   });
 
-  it('writes nothing over anything else at any zoom', () => assertLegible(view.page));
+  it('is legible in every theme, and in Korean', async () => {
+    await assertDrawnInEveryTheme(view, 'compared-runs');
+    const texts = JSON.parse(fs.readFileSync(path.join(root, 'l10n', 'bundle.l10n.ko.json'), 'utf8')) as Record<string, string>; // prettier-ignore
+    const korean = await openViewPage(await sharedBrowser(), { view: 'comparison', answer: () => ({}), texts });
+    await korean.emit('comparison', comparison);
+    await korean.page.getByText(/보다 .*더 좋습니다/).waitFor();
+    await assertLegible(korean.page);
+    await savePicture(korean.page, 'compared-runs-korean');
+    await korean.page.close();
+  });
 
   it('throws nothing', () => assert.deepEqual(view.errors, []));
 });

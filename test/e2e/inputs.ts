@@ -22,3 +22,16 @@ export async function choose(editor: Workbench, answer: string | RegExp): Promis
   await row.click();
   await question.filter({ hasText: title }).waitFor({ state: 'detached' });
 }
+
+/** Ticks lines of the list that is asked from, and says that these are all. */
+export async function chooseAll(editor: Workbench, ...answers: readonly (string | RegExp)[]): Promise<void> {
+  const question = editor.page.locator('.quick-input-widget:visible .quick-input-title');
+  for (const answer of answers) {
+    const row = editor.quickPick(answer).first();
+    await row.waitFor();
+    await row.click();
+  }
+  const title = await question.innerText();
+  await editor.page.keyboard.press('Enter');
+  await question.filter({ hasText: title }).waitFor({ state: 'detached' });
+}

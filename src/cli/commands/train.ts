@@ -16,12 +16,17 @@ import { formatCount, formatMetrics, formatSeconds } from '../table';
 import type { Command } from '../shared/command';
 import { namedExperiment, overridesOf, SET_OPTION } from '../shared/experimentFile';
 import { showTelling } from '../shared/reportFigures';
+import { requestAgain, tellSameness } from '../shared/trainAgain';
 import { MODEL_OPTIONS } from '../shared/tokenizerChoice';
 
 export const train: Command = {
   name: 'train',
   summary: 'Train from an experiment file',
-  usage: ['<x.nlplab.json> [--set training.epochs=3 ...] [--runs <folder>]', '--resume <run> [--runs <folder>]'],
+  usage: [
+    '<x.nlplab.json> [--set training.epochs=3 ...] [--runs <folder>]',
+    '--resume <run> [--runs <folder>]',
+    '--again <run>',
+  ],
   positionals: ['<x.nlplab.json>'],
   optional: 1,
   options: {
@@ -29,6 +34,7 @@ export const train: Command = {
     ...SET_OPTION,
     ...RUNS_OPTION,
     resume: { value: '<run>', help: 'go on with this run from its last checkpoint' },
+    again: { value: '<run>', help: 'train this run once more, exactly: what is not as it was is told before' },
   },
   notes: [
     'Ctrl+C stops between two steps and keeps a checkpoint, so that the run can be resumed; pressed again it leaves at once.',
@@ -45,11 +51,13 @@ export const train: Command = {
       return await withEngine(engine, async (client) => {
         const request = await prepare(given, client, report, surroundings);
         if (request === 'wrong') return 2;
-        const { record, folder } = await client.call('train', request, { onProgress: progress.follow });
+        const { again, ...asked } = request;
+        const { record, folder } = await client.call('train', asked, { onProgress: progress.follow });
         progress.finish(record);
         if (record.status === 'completed') {
           const { report: judged } = await client.call('report', { folder, evaluation: '' });
           if (judged) showTelling(report, judged);
+          if (again !== undefined) await tellSameness(again, folder, report);
         }
         return concludeRun(record, folder, report, surroundings);
       });
@@ -80,13 +88,16 @@ function concludeRun(record: RunRecord, folder: string, report: Report, surround
   return exitCodeOf(failure.code);
 }
 
+/** `again`: the folder of the run that is done once more. */
+type AskedTraining = TrainRequest & { again?: string };
+
 /** What to ask of the engine; 'wrong' when the experiment has errors, which were shown then. */
 async function prepare(
   given: ParsedArguments,
   client: Client<EngineContract>,
   report: Report,
   surroundings: Surroundings,
-): Promise<TrainRequest | 'wrong'> {
+): Promise<AskedTraining | 'wrong'> {
   const { cwd } = surroundings;
   const runsFolder = runsFolderOf(given, cwd);
   const overrides = overridesOf(given);
@@ -97,6 +108,13 @@ async function prepare(
       report.note('The experiment file is not read: a run that is resumed keeps its own.');
     const folder = await findRunFolder(resume, { client, cwd, runsFolder });
     return { experimentText: '', baseFolder: folder, runsFolder, resume: folder };
+  }
+  const again = given.text('again');
+  if (again !== undefined) {
+    if (overrides.length > 0 || given.positionals.length > 0)
+      throw invalidArgument('--again goes with no experiment file and no --set: the run is trained as it was.');
+    const folder = await findRunFolder(again, { client, cwd, runsFolder });
+    return { ...(await requestAgain(folder, report)), runsFolder, again: folder };
   }
   if (given.positionals.length === 0)
     throw invalidArgument('Name an experiment file, or a run with --resume. Usage: nlp-lab train <x.nlplab.json>');

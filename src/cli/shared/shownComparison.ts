@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { systemNames } from '../../protocol/comparedSystems';
 import type { CompareReply } from '../../protocol/comparison';
 import { comparisonPieces, type ReportedComparison } from '../../protocol/comparisonReport';
-import { comparisonTables, comparisonVerdicts } from '../../protocol/comparisonTables';
+import { comparisonVerdicts, faultSentences, figureTables, keysTable } from '../../protocol/comparisonTables';
 import { METRICS } from '../../protocol/metrics';
 import { documentHtml, documentMarkdown } from '../../protocol/textDocument';
 import { filled } from '../../protocol/toTranslate';
@@ -19,7 +19,7 @@ const inEnglish: Translating = (text, ...values) => filled(text, values);
 export function showComparison(report: Report, reply: CompareReply, baseline: number): void {
   const compared = { ...reply, count: reply.runs[0].report.count };
   const telling = { baseline, t: inEnglish };
-  for (const { title, columns, rows } of comparisonTables(compared, telling)) {
+  for (const { title, columns, rows } of [...keysTable(compared, telling.t), ...figureTables(compared, telling)]) {
     if (title !== undefined) report.line(report.style('bold', title));
     const [head, ...lines] = formatTable(columns, rows);
     report.line(report.style('bold', head));
@@ -27,6 +27,7 @@ export function showComparison(report: Report, reply: CompareReply, baseline: nu
     report.line();
   }
   for (const sentence of comparisonVerdicts(compared, telling)) report.line(sentence);
+  for (const sentence of faultSentences(compared, telling.t)) report.line(sentence);
   report.line(report.style('dim', factsOf(reply)));
 }
 

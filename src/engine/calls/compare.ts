@@ -6,7 +6,7 @@ import { LabError } from '../../protocol/labError';
 import type { Report } from '../../protocol/report';
 import { differingKeys, seedGroups } from '../../protocol/seedGroups';
 import { createRandom } from '../data/random';
-import { comparedExamples, pairOfExamples } from '../metrics/comparedExamples';
+import { comparedExamples, faultsOf, pairOfExamples } from '../metrics/comparedExamples';
 import { compareSystems } from '../metrics/comparedSystems';
 import type { ComparedPart, Judging } from '../metrics/judgedPart';
 import { comparedRun, type ComparedRun, evaluatedPart } from '../runs/comparedRun';
@@ -50,7 +50,10 @@ export const compare: EngineCall<'compare'> = async ({ folders, ...request }, co
       ...(origin ? { origin } : {}),
     })),
     keys: differingKeys(runs.map(({ configuration }) => configuration)),
-    systems: groups.map((places, i) => ({ runs: places, figures: figures[i] })),
+    systems: groups.map((places, i) => {
+      const faults = faultsOf(shown[i]);
+      return { runs: places, figures: figures[i], ...(faults ? { faults } : {}) };
+    }),
     pairs: pairs.map(({ systems: [a, b], ...pair }) => ({
       ...{ systems: [a, b], ...pair },
       ...(isPaired ? pairOfExamples(shown[a], shown[b]) : {}),

@@ -4,6 +4,8 @@ import {
   type ComparedExample,
   type ComparedExamples,
   type ComparedPair,
+  type Faults,
+  faultOf,
   MOST_COMPARED,
   type RunConfusion,
 } from '../../protocol/comparison';
@@ -33,11 +35,13 @@ function comparedExample(parts: readonly ComparedPart[], i: number, judging: Jud
   const outcomes = parts.map((part) => part.outcomeOf(i));
   const rights = outcomes.flatMap(({ isRight }) => isRight ?? []);
   const losses = outcomes.flatMap(({ loss }) => loss ?? []);
+  const probabilities = outcomes.flatMap(({ written }) => written ?? []);
   return {
     ...{ input, reference, outputs: parts.map(({ examples }) => examples[i].output) },
     scores: parts.map((part) => part.scoreOf(i, judging)),
     ...(rights.length === parts.length ? { isRight: rights } : {}),
     ...(losses.length === parts.length ? { losses } : {}),
+    ...(probabilities.length === parts.length ? { written: probabilities } : {}),
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line }),
   };
@@ -73,4 +77,16 @@ function confusionOf(first: ComparedPart, other: ComparedPart): RunConfusion | u
   const counts = names.map(() => names.map(() => 0));
   answers[0].forEach((answer, i) => counts[at.get(answer) ?? 0][at.get(answers[1][i]) ?? 0]++);
   return { names, counts };
+}
+
+/** Undefined where answers are not written, or their probabilities are not known. */
+export function faultsOf({ examples, outcomeOf }: ComparedPart): Faults | undefined {
+  const faults = { search: 0, model: 0 };
+  for (const [i, { output, reference }] of examples.entries()) {
+    const { written } = outcomeOf(i);
+    if (!written) return undefined;
+    const fault = faultOf(written, output === reference);
+    if (fault) faults[fault]++;
+  }
+  return faults;
 }

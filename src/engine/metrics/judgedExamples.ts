@@ -26,13 +26,14 @@ export function* keptExamples(
 function* listed(part: JudgedPart): Generator<JudgedExample> {
   const { examples, judging, tokens, labelsOf, numberOf } = part;
   for (const [i, { input, texts = [input], reference, output, file, line, columns }] of examples.entries()) {
-    const { isRight, probability, loss } = part.outcomeOf(i);
+    const { isRight, probability, loss, written } = part.outcomeOf(i);
     yield {
       texts: texts.map(shortened),
       ...{ gold: shortened(reference), prediction: shortened(output), score: part.scoreOf(i, judging) },
       ...(isRight === undefined ? {} : { isRight }),
       ...(probability === undefined ? {} : { probability: rounded(probability) }),
       ...(loss === undefined ? {} : { loss: rounded(loss) }),
+      ...(written ? { written: { reference: rounded(written.reference), output: rounded(written.output) } } : {}),
       ...(numberOf ? { number: numberOf(i) } : {}),
       ...(labelsOf ? { labels: [...labelsOf(i)] } : {}),
       ...(tokens ? { tokens: tokens.tokens[i], unknown: tokens.unknown[i] } : {}),

@@ -1,7 +1,7 @@
 // What a run made of a part of data whose right answers are known: what came out of each example, and figures that add up over
 // examples, so that a set can be drawn again from itself.
 
-import type { ExampleTokens } from '../../protocol/examples';
+import type { ExampleTokens, WrittenProbabilities } from '../../protocol/examples';
 import type { JudgedTagsReply } from '../../protocol/judgedTags';
 import type { MetricName } from '../../protocol/metrics';
 import type { Report } from '../../protocol/report';
@@ -30,6 +30,8 @@ interface ExampleOutcome {
   probability?: number;
   /** As the training has it. */
   loss?: number;
+  /** Where answers are written. */
+  written?: WrittenProbabilities;
 }
 
 /** A figure as the bootstrap takes it: what each example adds, and the figure of a sum. */

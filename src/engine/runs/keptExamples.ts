@@ -89,6 +89,7 @@ const exampleSchema = z.object({
     number: number.optional(),
   },
   labels: z.array(z.string()).optional(),
+  written: z.object({ reference: number, output: number }).optional(),
   ...{ tokens: number.optional(), unknown: number.optional(), file: z.string().optional(), line: number.optional() },
   columns: z.record(z.string(), z.string()).optional(),
 });

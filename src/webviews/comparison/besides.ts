@@ -5,6 +5,7 @@ import type { RunConfusion } from '../../protocol/comparison';
 import type { RunComparison } from '../../protocol/comparisonView';
 import { count } from '../../protocol/figures';
 import type { MetricName } from '../../protocol/metrics';
+import { faultSentences } from '../../protocol/comparisonTables';
 import { differenceText, isSignificant, probabilityText } from '../../protocol/verdict';
 import { element } from '../shared/element';
 import { cell, nameCell, numberCell, plainTable, row, scrollable } from '../shared/plainTable';
@@ -43,6 +44,12 @@ export function configuration({ keys, systems, names }: RunComparison, strings: 
   );
   const headings = [{ text: strings.key }, ...names.map((text) => ({ text }))];
   return [titled(strings.configuration, plainTable({ label: strings.configuration, headings, rows }))];
+}
+
+/** Whether searches or models are at fault, of systems that write. */
+export function faults(compared: RunComparison, { translate }: ComparisonStrings): HTMLElement[] {
+  const runs = compared.runs.map(({ id, name }) => ({ folder: id, name }));
+  return faultSentences({ ...compared, runs }, translate).map((text) => element('p', { class: 'note', text }));
 }
 
 /** How two systems' answers go together, where their examples are the same. */

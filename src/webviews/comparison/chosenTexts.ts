@@ -1,6 +1,6 @@
 // The texts of one example below each other, with the words marked in which they differ.
 
-import type { ComparedExample } from '../../protocol/comparison';
+import { type ComparedExample, faultOf } from '../../protocol/comparison';
 import type { Report } from '../../protocol/report';
 import { changedWords } from '../shared/changedWords';
 import { element } from '../shared/element';
@@ -10,7 +10,7 @@ import type { TwoSystems } from './filters';
 import type { ComparisonStrings } from './strings';
 
 export function chosenTexts(
-  { input, reference, outputs }: ComparedExample,
+  { input, reference, outputs, written }: ComparedExample,
   { unit, two }: { unit: Report['unit']; two: TwoSystems },
   strings: ComparisonStrings,
 ): HTMLElement {
@@ -23,7 +23,16 @@ export function chosenTexts(
       markedWords(changedWords(shown[i], reference)),
     ]),
   ];
-  const terms = texts.flatMap(([name, nodes]) => [element('dt', { text: name }), element('dd', {}, ...nodes)]);
+  const probabilities = two.flatMap((system, i): [string, string][] => {
+    const said = written?.[system];
+    if (!said) return [];
+    const fault = faultOf(said, outputs[system] === reference);
+    const figures = strings.probabilities(said.output.toFixed(2), said.reference.toFixed(2));
+    return [[strings.probabilityOf(LETTERS[i]), fault ? `${figures} · ${strings.faults[fault]}` : figures]];
+  });
+  const terms = [...texts, ...probabilities.map(([name, text]): [string, string[]] => [name, [text]])].flatMap(
+    ([name, nodes]) => [element('dt', { text: name }), element('dd', {}, ...nodes)],
+  );
   return element('dl', {}, ...terms);
 }
 

@@ -77,7 +77,7 @@ export function systemsTable(
       nameCell(compared.names[i], runs.map((run) => compared.runs[run].id).join('\n')),
       numberCell(count(runs.length)),
       figureCell(metric, figures[metric], strings),
-      ...(between ? differenceCells(metric, between, true, strings) : [cell('A'), cell(''), cell('')]),
+      ...(between ? differenceCells(metric, between, true, strings) : [numberCell('A'), cell(''), cell('')]),
       ...ordered.slice(1).map((one) => figureCell(one, figures[one], strings)),
     );
   });

@@ -2,7 +2,7 @@
 
 import type { ComparedExample } from '../../protocol/comparison';
 
-export const EXAMPLE_FILTERS = ['changed', 'firstRight', 'otherRight', 'bothWrong', 'allWrong', 'all'] as const;
+const EXAMPLE_FILTERS = ['changed', 'firstRight', 'otherRight', 'bothWrong', 'allWrong', 'all'] as const;
 
 export type ExampleFilter = (typeof EXAMPLE_FILTERS)[number];
 

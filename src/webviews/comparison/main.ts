@@ -12,7 +12,7 @@ import { element, say, show } from '../shared/element';
 import { workNotice } from '../shared/notice';
 import { saveMenu } from '../shared/saveMenu';
 import { gap, toolbar } from '../shared/toolbar';
-import { agreement, configuration, matrix } from './besides';
+import { agreement, configuration, faults, matrix } from './besides';
 import { LETTERS } from './exampleColumns';
 import { examplesView } from './examples';
 import { pairTable, sentence, signatures, systemsTable } from './figures';
@@ -114,6 +114,7 @@ function build({ client, t, state, keep }: Connection<ComparisonViewContract, St
       ...matrix(compared, metric, strings),
       ...configuration(compared, strings),
       ...agreement(compared, two, strings),
+      ...faults(compared, strings),
     );
     examples.draw(compared, two);
   }

@@ -1,4 +1,5 @@
 // All texts of the view of compared runs.
+import type { Faults } from '../../protocol/comparison';
 import type { Report } from '../../protocol/report';
 import type { Translate } from '../shared/connect';
 import { reportStrings } from '../shared/reportStrings';
@@ -61,6 +62,12 @@ export const comparisonStrings = (t: Translate) => ({
   outputOf: (letter: string) => t('Output of {0}', letter),
   scoreOf: (metric: string, letter: string) => `${metric} ${letter}`,
   scoreHint: (metric: string) => t('{0} of this sentence alone: fit for sorting, no figure of the run', metric),
+  probabilityOf: (letter: string) => t('Log probability in {0}', letter),
+  probabilities: (output: string, reference: string) => t('output {0}, reference {1}', output, reference),
+  faults: {
+    search: t('the search has missed the reference, which is more probable'),
+    model: t('the model prefers its own output'),
+  } satisfies Record<keyof Faults, string>,
   chosen: t('The chosen sentence'),
   marked: t('Marked are words that the reference does not have, and in the reference words that an output lacks.'),
   noChosen: t('Choose a sentence to see both outputs beside the reference.'),

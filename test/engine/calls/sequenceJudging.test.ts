@@ -78,6 +78,16 @@ describe('sequence to sequence', () => {
       const shown = [first.report, second.report].map(outputsOf);
       const apart = shown[0].filter(({ output }, i) => output !== shown[1][i].output).length;
       assert.deepEqual([examples?.metric, examples?.count, examples?.changed], ['bleu', 60, apart]);
+      for (const [i, system] of systems.slice(0, 2).entries()) {
+        const wrong = shown[i].filter(({ output, reference }) => output !== reference).length;
+        assert.equal((system.faults?.search ?? NaN) + (system.faults?.model ?? NaN), wrong);
+      }
+      for (const { outputs, reference, written } of examples!.examples)
+        for (const [i, said] of written!.entries()) {
+          assert.ok(said.output < 0 && said.reference < 0);
+          // What is scored as a reference is scored as an output: the same text is as probable.
+          if (outputs[i] === reference) assert.ok(Math.abs(said.output - said.reference) < 1e-3);
+        }
       const differing = examples!.examples.slice(0, apart);
       for (const { line, input, reference, outputs, scores } of differing) {
         const [a, b] = shown.map((each) => each.find((example) => example.line === line)!);

@@ -96,6 +96,7 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
         arePictures: pictures !== undefined,
         unknown: sourceTokens(encoded),
         outputs: decoded.map(({ outputs }) => outputs[0].text),
+        found: decoded.map(({ outputs }) => outputs[0].logProbability),
       });
     },
 

@@ -19,6 +19,8 @@ export interface WrittenPart extends Judging {
   pairs: readonly TextPair[];
   outputs: readonly string[];
   scores: TargetScores;
+  /** Log probabilities of the outputs; left out where they are not known. */
+  found?: readonly number[];
   /** What the report is about, for people. */
   source: string;
   /** The sources are pictures: captions of the same one are references of each other's. */
@@ -42,7 +44,10 @@ export function parallelPart(part: WrittenPart): JudgedPart {
     groupMetric: 'chrf',
     outcomeOf: (i) => {
       const logProbabilities = [part.scores.logProbabilities[i]];
-      return { loss: lossOf({ logProbabilities, tokens: logProbabilities[0].length }) };
+      const loss = lossOf({ logProbabilities, tokens: logProbabilities[0].length });
+      const output = part.found?.[i];
+      const reference = logProbabilities[0].reduce((sum, each) => sum + each, 0);
+      return { loss, ...(output === undefined ? {} : { written: { reference, output } }) };
     },
     tokens: part.unknown?.examples,
   };

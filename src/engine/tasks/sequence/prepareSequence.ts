@@ -151,6 +151,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
         arePictures: pictures !== undefined,
         unknown: sourceTokens(part.encoded),
         outputs: decoded.map(({ outputs }) => outputs[0].text),
+        found: decoded.map(({ outputs }) => outputs[0].logProbability),
         source: part === test ? 'test' : 'validation',
       });
     },
