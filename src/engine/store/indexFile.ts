@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { FlatConfiguration, RunAbout, RunRecord, RunSummary } from '../../protocol/run';
+import type { FlatConfiguration, RunAbout, RunRecord, TrialOfRun, RunSummary } from '../../protocol/run';
 import { writeFileAtomically } from './atomicFile';
 import type { Files } from './files';
 import { readFileText } from './wholeFile';
@@ -64,6 +64,7 @@ const isRun = objectOf<Omit<RunSummary, 'folder' | 'changes'> & Omit<IndexedRun,
       objectOf<NonNullable<RunRecord['best']>>({ epoch: isNumber, step: isNumber, monitor: isText, value: isNumber }),
     ),
     ...{ hashes: mapOf(isText), versions: mapOf(isText), labels: listOf(isText), notices: listOf(isText) },
+    sweep: maybe(objectOf<TrialOfRun>({ id: isText, trial: isNumber, number: isNumber })),
     failure: maybe((value) => isObject(value) && isText(value.code) && isText(value.message)),
   }),
   resumable: isFlag,
