@@ -69,7 +69,11 @@ function tellNew(before: SweepSummary, now: SweepSummary, tell: InSlurm['ended']
 
 const untilNextLook = (stop: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (stop.aborted) return resolve();
-    const timer = setTimeout(resolve, LOOK_MS);
-    stop.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    const look = (): void => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', look);
+      resolve();
+    };
+    const timer = setTimeout(look, stop.aborted ? 0 : LOOK_MS);
+    stop.addEventListener('abort', look);
   });
