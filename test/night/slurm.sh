@@ -46,7 +46,7 @@ finish() {
   for file in "$lab"/slurmctld.pid "$lab"/slurmd-n?.pid "$lab/munge/pid"; do
     [ -s "$file" ] && kill "$(cat "$file")" 2> /dev/null
   done
-  rm -rf "$lab"
+  rm -rf "$lab" 2> /dev/null || { sleep 1; rm -rf "$lab"; } # what ends may write its last words
 }
 trap finish EXIT
 fail() { echo "FAULT: $*"; tail -n 5 "$lab"/work/*.log; exit 1; }
