@@ -18,6 +18,7 @@ import { ExperimentCodeLens } from './experiments/codeLens';
 import { ExperimentDiagnostics } from './experiments/diagnostics';
 import { offerLeftOver } from './experiments/queueMessages';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
+import type { Sweeps } from './experiments/sweeps';
 import { stopTraining, Trainer } from './experiments/trainer';
 import { loadCommands, type NeedsOfViews, startViews, type Views } from './registry';
 import { Arranging } from './runs/arranging';
@@ -76,6 +77,11 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const showRun = (folder: string, options?: { preserveFocus: boolean }): void =>
     void messages.guarded(() => views.run.show({ folder }, options));
   const trainer = new Trainer({ trainings, queue, reading, runs, messages, log, showRun });
+  let loadedSweeps: Promise<Sweeps> | undefined;
+  const sweeps = (): Promise<Sweeps> =>
+    (loadedSweeps ??= import('./experiments/sweeps').then(
+      (part) => new part.Sweeps({ trainings, queue, reading, runs, messages, log, showRun, atOnce: trainingsAtOnce }),
+    ));
   const borders = new TokenBorders((uri) => tokensOf(views.tokens, uri)?.activeColumn, life);
   const tagged = new TaggedEditors(working, life);
   new TagHover(tagged, working, life);
@@ -143,6 +149,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       trainings,
       queue,
       trainer,
+      sweeps,
       deletedRuns,
       tree,
       arranging,
@@ -159,6 +166,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const engineStarted = (): boolean => shared.some(({ started }) => started) || trainings.all.length > 0;
   const end = async (): Promise<void> => {
     queue.close();
+    (await loadedSweeps)?.close();
     await Promise.all([serving.stop(), ...[trainings, ...shared].map((part) => part.dispose())]);
   };
   return {

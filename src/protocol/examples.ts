@@ -162,7 +162,7 @@ export interface ExamplesPage {
   total: number;
 }
 
-export type SaveExamplesRequest = Omit<ExamplesPageRequest, 'from' | 'most'> & {
+type SaveExamplesRequest = Omit<ExamplesPageRequest, 'from' | 'most'> & {
   /** The table to write, absolute; replaced when it is there. */
   output: string;
 };
@@ -179,7 +179,7 @@ export interface NearExample {
   line?: number;
 }
 
-export interface NearestExamplesRequest extends ExamplesOf {
+interface NearestExamplesRequest extends ExamplesOf {
   index: number;
   most: number;
 }

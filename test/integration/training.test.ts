@@ -66,6 +66,32 @@ describe('training in the editor', () => {
     assert.ok(((await recordOf(id))?.record.step ?? 0) > step);
   });
 
+  it('trains a sweep, whose runs appear in the tree, from the lens above the experiment', async () => {
+    const file = inWorkspace('en', 'sweep.nlplab.json');
+    const keys = { 'model.alpha': [0.1, 1, 10] };
+    const swept = { data: { train: 'reviews.tsv' }, model: 'naive-bayes', sweep: { keys, search: 'grid' } };
+    fs.writeFileSync(file.fsPath, JSON.stringify(swept));
+    try {
+      const titles = (await lensesAbove(file)).map(({ command }) => command?.title ?? '');
+      assert.ok(
+        titles.some((title) => title.includes('Train as sweep')),
+        titles.join(', '),
+      );
+      const id = await vscode.commands.executeCommand<string>('nlpLab.trainSweep', file);
+      const trials = async (): Promise<number[]> => {
+        await lab.runs.refresh();
+        const records = lab.runs.all.map(({ summary }) => summary.record);
+        const done = records.filter(({ sweep, status }) => sweep?.id === id && status === 'completed');
+        return done.map(({ sweep }) => sweep?.trial ?? 0).sort();
+      };
+      await eventually('all trials', async () => (await trials()).length === 3 || undefined);
+      await eventually('the end of the sweep', () => lab.trainings.all.length === 0 || undefined);
+      assert.deepEqual(await trials(), [1, 2, 3]);
+    } finally {
+      fs.rmSync(file.fsPath);
+    }
+  });
+
   it('evaluates and predicts with what was learned', async () => {
     const id = await train('training.epochs=10');
     await ended(id);

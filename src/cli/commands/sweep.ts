@@ -15,6 +15,7 @@ import type { Report } from '../report';
 import type { Command } from '../shared/command';
 import { namedExperiment, overridesOf, SET_OPTION } from '../shared/experimentFile';
 import { findSweepFolder } from '../shared/findSweep';
+import { sweepInSlurm } from '../shared/sweepInSlurm';
 import { showSweepTable, shownValue } from '../shared/sweepTable';
 import { MODEL_OPTIONS, modelFolders } from '../shared/tokenizerChoice';
 import { WORKERS_OPTION, workersOf } from '../shared/workers';
@@ -24,7 +25,11 @@ import { formatSeconds } from '../table';
 export const sweep: Command = {
   name: 'sweep',
   summary: 'Train an experiment with other values of its keys',
-  usage: ['<x.nlplab.json> [--workers 2] [--set sweep.budget.trials=50 ...] [--runs <folder>]', '--resume <sweep>'],
+  usage: [
+    '<x.nlplab.json> [--workers 2] [--set sweep.budget.trials=50 ...] [--runs <folder>]',
+    '--resume <sweep>',
+    '<x.nlplab.json> --on slurm --workers 8 [--sbatch=--time=4:00:00 ...] [--detach]',
+  ],
   positionals: ['<x.nlplab.json>'],
   optional: 1,
   options: {
@@ -33,14 +38,22 @@ export const sweep: Command = {
     ...RUNS_OPTION,
     ...WORKERS_OPTION,
     resume: { value: '<sweep>', help: 'go on with this sweep, or show what came out of it' },
+    on: {
+      value: 'slurm',
+      help: 'train on a Slurm cluster: --workers tasks of a job array, on folders that its nodes share',
+    },
+    sbatch: { value: '<option>', multiple: true, help: 'an option of sbatch, as --sbatch=--partition=long' },
+    detach: { help: 'with --on: leave the job to itself once it is submitted' },
   },
   notes: [
     'The key "sweep" of the experiment says which keys have which values, how they are searched, and when it is enough. Every trial is a run.',
     'Ctrl+C stops between two steps; the sweep goes on with --resume, also after it was killed. Several processes may work on one sweep.',
+    'With --on slurm, Ctrl+C cancels the job; a task that is preempted is queued again and goes on where its run was.',
     'With --json: events "sweep", "trial", "run" and "end", one a line.',
   ],
 
   async run(given, report, surroundings) {
+    isOnSlurm(given); // before a sweep is begun
     const announce = (): void =>
       report.note('Stopping after this step. The sweep can be resumed. Ctrl+C again leaves at once.');
     surroundings.stop.addEventListener('abort', announce, { once: true });
@@ -51,7 +64,9 @@ export const sweep: Command = {
         const first = await client.call('sweep', { folder });
         report.record({ event: 'sweep', sweep: first.id, folder, trials: first.trials.length, planned: first.planned });
         report.line(`${report.style('bold', first.id)}: ${planOf(first)}`);
-        const failure = first.isComplete ? undefined : await workOn(folder, first, { given, report, surroundings });
+        const around = { given, report, surroundings };
+        const work = isOnSlurm(given) ? workInSlurm : workOn;
+        const failure = first.isComplete ? undefined : await work(folder, first, around);
         const last = await lastLook(folder, { report, surroundings });
         conclude(last, report, surroundings);
         if (failure !== undefined && !isStop(failure)) throw failure;
@@ -102,6 +117,28 @@ interface Around {
   surroundings: Surroundings;
 }
 
+/** Fails with `INVALID_ARGUMENT` where what is asked for is not known, or means nothing. */
+function isOnSlurm(given: ParsedArguments): boolean {
+  const on = given.text('on');
+  if (on !== undefined && on !== 'slurm') throw invalidArgument(`--on must be slurm, not "${on}".`);
+  if (on === undefined && (given.flag('detach') || given.texts('sbatch').length > 0))
+    throw invalidArgument('--detach and --sbatch go with --on slurm.');
+  return on !== undefined;
+}
+
+/** As `workOn`, by tasks of a Slurm job. */
+async function workInSlurm(_: string, sweep: SweepSummary, { given, report, surroundings }: Around): Promise<unknown> {
+  const { workers } = workersOf(given);
+  const { ended } = showTrials(report, sweep);
+  const [options, isDetached] = [given.texts('sbatch'), given.flag('detach')];
+  try {
+    await sweepInSlurm({ ...{ sweep, workers, options, isDetached, report, surroundings, ended } });
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
 /** Trains until nothing is left to do; what made it end before, where something did. */
 async function workOn(folder: string, first: SweepSummary, { given, report, surroundings }: Around): Promise<unknown> {
   const { workers, threads } = workersOf(given);
@@ -119,7 +156,7 @@ async function workOn(folder: string, first: SweepSummary, { given, report, surr
           const reply = await client.call('trial', { folder, defaults }, { onProgress });
           if (reply.state === 'done') return;
           if (reply.state === 'wait') await pause(stop);
-          else shown.ended(reply.ran, begun.trial);
+          else shown.ended(reply.ran, begun.trial?.values);
         }
       });
     } catch (error) {
@@ -159,11 +196,11 @@ function showTrials(report: Report, { metric, better, trials, seeds }: SweepSumm
         `trial ${begun.trial?.trial ?? ''}  epoch ${epoch}  step ${step}${loss}  ${formatSeconds(time)}${bestText()}`,
       );
     },
-    ended(ran: TrialRun, begun: TrialBegun | undefined): void {
+    ended(ran: TrialRun, tried: Record<string, string> = {}): void {
       const { trial, number, epochs, run, value, seconds, failure } = ran;
       if (!failure && seeds === 1) best = Math.max(best, better === 'less' ? -value : value);
       report.record({ event: 'run', trial, number, epochs, run, value: failure ? undefined : value, seconds, failure });
-      const values = Object.entries(begun?.values ?? {}).map(([key, set]) => `${key} ${shownValue(set)}`);
+      const values = Object.entries(tried).map(([key, set]) => `${key} ${shownValue(set)}`);
       const came = failure ? report.style('red', failure.message) : `${metric} ${metricText(metric, value)}`;
       report.line(`trial ${trial}  ${came}  ${report.style('dim', `${values.join(', ')}  ${formatSeconds(seconds)}`)}`);
     },

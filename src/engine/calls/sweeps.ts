@@ -8,6 +8,7 @@ import { createSweep, listSweeps } from '../runs/sweep/sweepFolder';
 import { trainTrial } from '../runs/sweep/trainTrial';
 import { nodeFiles } from '../store/nodeFiles';
 import { baseReader } from '../tasks/base/findBase';
+import { nameTypes } from '../tasks/checkSweep';
 import { parseExperiment } from '../tasks/parseExperiment';
 import type { EngineCall } from './context';
 import { readableExperiment } from './experimentText';
@@ -29,6 +30,7 @@ export const beginSweep: EngineCall<'beginSweep'> = async (request) => {
   const own = isJsonObject(value) ? value : {};
   for (const override of overrides) applyOverride(own, override);
   delete own.sweep;
+  nameTypes(own, experiment, sweep);
   const { name } = experiment;
   const header = { ...{ name, createdAt: new Date().toISOString(), sweep }, experiment: { ...own, name } };
   return { folder: createSweep(nodeFiles, runsFolder, { ...header, experimentFile, baseFolder }) };

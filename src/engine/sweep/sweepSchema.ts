@@ -88,7 +88,7 @@ export const sweepSchema = z
       .describe('What is drawn follows from this number (left out: "seed" of the experiment).'),
   })
   .describe(
-    'Keys of this experiment to try other values of, for "nlp-lab sweep": every trial is a run of its own. A training without a sweep takes the experiment as it is.',
+    'Keys of this experiment to try other values of, for "nlp-lab sweep" and "Train as Sweep": every trial is a run of its own. A training without a sweep takes the experiment as it is.',
   );
 
 /** As the file says it, with what was left out filled in. */

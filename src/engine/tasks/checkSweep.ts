@@ -1,6 +1,6 @@
 // The sweep of an experiment: whether it is right, whether each value that it would try is, and what it comes to.
 
-import { applyOverride, type JsonObject } from '../experiment/overrides';
+import { applyOverride, isJsonObject, setOwn, type JsonObject } from '../experiment/overrides';
 import type { Fault } from '../schema/fault';
 import { safeParse } from '../schema/safeParse';
 import { createSearcher } from '../sweep/searches';
@@ -100,6 +100,25 @@ function faultsWith({ metric, keys, search }: SweepOptions, experiment: Experime
 /** How a trial changes the experiment, as `--set` would. */
 export const overridesOf = (values: TrialValues): string[] =>
   Object.entries(values).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+
+/**
+ * Objects that the sweep sets keys of, where the file leaves them out: of the type that they have then. So a learning rate can be tried of an
+ * experiment that does not name its optimiser. Changes `value`.
+ */
+export function nameTypes(value: JsonObject, experiment: Experiment, { keys }: Pick<SweepOptions, 'keys'>): void {
+  for (const path of Object.keys(keys).map((key) => key.split('.'))) {
+    let [written, meant]: [JsonObject, unknown] = [value, experiment];
+    for (const name of path.slice(0, -1)) {
+      meant = isJsonObject(meant) ? meant[name] : undefined;
+      if (!isJsonObject(meant)) break;
+      if (!Object.hasOwn(written, name) || written[name] === undefined)
+        setOwn(written, name, typeof meant.type === 'string' ? { type: meant.type } : {});
+      const next = written[name];
+      if (!isJsonObject(next)) break;
+      written = next;
+    }
+  }
+}
 
 /** Of each value that the sweep may try, the others being their first; what is wrong is told at the value. */
 export function valueFaults(

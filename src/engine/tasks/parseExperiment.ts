@@ -10,7 +10,7 @@ import type { BaseReader } from './base/base';
 import { fillFromBase } from './base/fillFromBase';
 import { experimentJsonSchema } from './experimentSchema';
 import type { SweepOptions } from '../sweep/sweepSchema';
-import { parseSweep, valueFaults } from './checkSweep';
+import { nameTypes, parseSweep, valueFaults } from './checkSweep';
 import type { Task } from './task';
 import { defaultTask, isTask, TASKS, taskOf, type Experiment } from './tasks';
 import { safeParse } from '../schema/safeParse';
@@ -102,6 +102,7 @@ function checkSweep(
 ): ReturnType<typeof parseSweep> {
   const { sweep, faults } = parseSweep(asked, experiment);
   if (!sweep || !experiment || faults.length > 0) return { sweep, faults };
+  nameTypes(value, experiment, sweep);
   return { sweep, faults: valueFaults(sweep, value, (trial) => check(trial, base).faults) };
 }
 

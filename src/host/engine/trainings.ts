@@ -2,10 +2,11 @@
 // its own training and nothing else.
 
 import type { EngineContract, TrainProgress, TrainRequest } from '../../protocol/engine';
-import type { StartEngine } from '../../protocol/engineThread';
+import type { EngineThread, StartEngine } from '../../protocol/engineThread';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { Progress } from '../../protocol/progress';
 import type { MetricLine, RunRecord, RunStatus } from '../../protocol/run';
+import type { TrialBegun } from '../../protocol/sweep';
 import { type LiveFigures, liveOf, moved } from './liveFigures';
 
 export interface Training {
@@ -27,7 +28,20 @@ export interface TrainingEnd {
   status: RunStatus;
   seconds: number;
   failure?: LabErrorData;
+  /** Of a sweep: nothing was trained, as all that is left is trained by others, or nothing is left. */
+  idle?: 'wait' | 'done';
 }
+
+/** The next run of a sweep. */
+export interface TrialRequest extends Pick<TrainRequest, 'defaults' | 'experimentFile'> {
+  /** Of the sweep. */
+  folder: string;
+}
+
+type Call = (
+  client: EngineThread['client'],
+  options: { signal: AbortSignal; onProgress(told: TrainProgress | TrialBegun): void },
+) => Promise<TrainingEnd>;
 
 export interface TrainingsOptions {
   start: StartEngine;
@@ -56,19 +70,30 @@ export class Trainings {
 
   /** Starts a thread and trains. `name` is what the person sees until the run is known. */
   train(name: string, request: TrainRequest): Training {
+    return this.follow(name, request, async (client, options) => {
+      const { folder, record } = await client.call('train', request, options);
+      return { folder, status: record.status, seconds: record.seconds, failure: record.failure };
+    });
+  }
+
+  /** The same with the next run of a sweep, where there is one to train. */
+  trainTrial(name: string, { folder, defaults, experimentFile }: TrialRequest): Training {
+    const training = this.follow(name, { experimentFile }, async (client, options) => {
+      const reply = await client.call('trial', { folder, defaults }, options);
+      if (reply.state !== 'ran') return { status: 'stopped', seconds: 0, idle: reply.state };
+      const { seconds, failure } = reply.ran; // which is the trial's, and no failure of the sweep
+      return { folder: training.folder, status: failure ? 'failed' : 'completed', seconds };
+    });
+    return training;
+  }
+
+  private follow(name: string, request: Pick<TrainRequest, 'resume' | 'experimentFile'>, call: Call): Training {
     const controller = new AbortController();
     const training = new LiveTraining(name, request, controller);
     const changed = (): void => this.listeners.forEach((listener) => listener(training));
     const thread = this.options.start({ log: this.options.onLog });
-    const onProgress = (told: TrainProgress): void => (training.follow(told), changed());
-    const ended = thread.client
-      .call('train', request, { signal: controller.signal, onProgress })
-      .then((reply): TrainingEnd => ({
-        folder: reply.folder,
-        status: reply.record.status,
-        seconds: reply.record.seconds,
-        failure: reply.record.failure,
-      }))
+    const onProgress = (told: TrainProgress | TrialBegun): void => (training.follow(told), changed());
+    const ended = call(thread.client, { signal: controller.signal, onProgress })
       .catch((error: unknown) => training.failed(error))
       .then(async (end) => {
         this.running.delete(training);
@@ -102,7 +127,7 @@ class LiveTraining implements Training {
 
   constructor(
     readonly name: string,
-    request: TrainRequest,
+    request: Pick<TrainRequest, 'resume' | 'experimentFile'>,
     private readonly controller: AbortController,
   ) {
     this.folder = request.resume;
@@ -116,7 +141,8 @@ class LiveTraining implements Training {
     this.controller.abort();
   }
 
-  follow(told: TrainProgress): void {
+  follow(told: TrainProgress | TrialBegun): void {
+    if (told.kind === 'trial') return;
     if (told.kind === 'start') this.onStart(told.folder, told.record);
     else if (told.kind === 'metric') this.onMetric(told.line);
     else this.onPhase(told);

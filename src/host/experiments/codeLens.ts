@@ -36,17 +36,20 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
     life.add(vscode.languages.registerCodeLensProvider({ pattern: '**/*.nlplab.json' }, this));
   }
 
-  async provideCodeLenses({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const { uri } = document;
     const last = (await this.runs.ready()).find(({ summary }) => summary.record.experimentFile === uri.fsPath);
     return [
-      ...(vscode.workspace.isTrusted ? this.trainingLenses(uri, last) : [untrustedLens()]),
+      ...(vscode.workspace.isTrusted ? this.trainingLenses(document, last) : [untrustedLens()]),
       ...(last ? [lens('graph-line', vscode.l10n.t('Open last run'), 'openRun', runId(last.summary.folder))] : []),
     ];
   }
 
-  private trainingLenses(uri: vscode.Uri, last?: RunEntry): vscode.CodeLens[] {
+  private trainingLenses(document: vscode.TextDocument, last?: RunEntry): vscode.CodeLens[] {
     const { t } = vscode.l10n;
+    const { uri } = document;
     const lenses = [lens('play', t('Train'), 'train', uri)];
+    if (/"sweep"\s*:/.test(document.getText())) lenses.push(lens('beaker', t('Train as sweep'), 'trainSweep', uri));
     const training = this.trainings.all.find(({ experimentFile }) => experimentFile === uri.fsPath);
     if (training?.folder) lenses.push(lens('debug-stop', t('Stop'), 'stopRun', runId(training.folder)));
     else if (last && isResumable(last)) {

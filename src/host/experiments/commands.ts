@@ -12,6 +12,7 @@ import { pickRun, type RunArgument } from '../runs/pickRun';
 import { isResumable } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { pickExperiment } from './pickExperiment';
+import { sweepCommands, type SweepCommandParts } from './sweepCommands';
 import { stopTraining, type Trainer } from './trainer';
 
 /** Tables, texts that may be some, and a .json that may be a list of objects: no experiment, no tokenizer, no settings of programs. */
@@ -19,7 +20,7 @@ const LEARNED_FROM = named(
   `^(?!.*(\\.nlplab|package|-lock|config|settings|tokenizer)\\.json$).*${endingPattern([...tableEndings, ...taggedEndings, 'txt', 'json'])}`,
 );
 
-export interface ExperimentCommandParts {
+export interface ExperimentCommandParts extends SweepCommandParts {
   reading: SharedEngine;
   runs: Runs;
   trainer: Trainer;
@@ -60,6 +61,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
       return training?.folder && path.basename(training.folder);
     },
   },
+  ...sweepCommands,
   trainOnFile: {
     title: 'Train RNN Classifier on Active File',
     icon: 'play',

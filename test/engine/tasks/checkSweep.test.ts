@@ -114,6 +114,14 @@ describe('the sweep of an experiment', () => {
       assert.equal(found?.place?.line, 1);
     });
 
+  it('tries the learning rate of an optimiser that the experiment does not name', () => {
+    for (const training of [undefined, {}, { optimizer: 'sgd' }])
+      assert.deepEqual(
+        parseExperiment(experiment({ keys: { 'training.optimizer.learningRate': rates } }, { training })).problems,
+        [],
+      );
+  });
+
   it('tries keys of several models where conditions keep them apart, and leaves the experiment as it is', () => {
     const keys = {
       'model.type': ['lstm', 'cnn'],

@@ -46,7 +46,7 @@ export function openSweep(files: Files, folder: string): OpenSweep {
 }
 
 /** Whether there is nothing left to do. */
-export const isComplete = ({ plan }: OpenSweep, trials: readonly TrialState[]): boolean =>
+const isComplete = ({ plan }: OpenSweep, trials: readonly TrialState[]): boolean =>
   openJobs(trials, plan.seeds).length === 0 &&
   (secondsOf(trials) >= plan.seconds || plan.search(trials).kind === 'done');
 

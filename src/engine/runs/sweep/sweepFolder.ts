@@ -45,7 +45,7 @@ const MAX_HEADER_BYTES = 64 * 1024 * 1024;
 const headerOf = (folder: string): string => path.join(folder, 'sweep.json');
 const logOf = (folder: string): string => path.join(folder, 'trials.jsonl');
 
-export const sweepsFolderOf = (runsFolder: string): string => path.join(path.dirname(runsFolder), SWEEPS_FOLDER);
+const sweepsFolderOf = (runsFolder: string): string => path.join(path.dirname(runsFolder), SWEEPS_FOLDER);
 
 /** Of whoever decides what is tried next; held for moments. */
 export const deciderLease = (folder: string): string => path.join(folder, 'sweep.lease');

@@ -1,0 +1,119 @@
+// Sweeps in the editor: begun from an experiment file, gone on with after a stop or a reload. All that is known of one is in its folder.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { LabError } from '../../protocol/labError';
+import { metricNames, metricText } from '../../protocol/metrics';
+import type { SweepSummary } from '../../protocol/sweep';
+import type { Messages } from '../editor/messages';
+import { homeOf, machineDefaults, runsFolderOf, runsFolders } from '../editor/settings';
+import type { Log } from '../editor/shown/log';
+import { tell } from '../editor/shown/messages';
+import { requireTrust } from '../editor/trust';
+import type { SharedEngine } from '../engine/sharedEngine';
+import { type SweepEnd, SweepWorkers, type TrainedSweep } from '../engine/sweepWorkers';
+import type { TrainingQueue } from '../engine/trainingQueue';
+import type { Trainings } from '../engine/trainings';
+import type { Runs } from '../runs/runs';
+
+export interface SweepsOptions {
+  trainings: Trainings;
+  queue: TrainingQueue;
+  reading: SharedEngine;
+  runs: Runs;
+  messages: Messages;
+  log: Log;
+  /** How many trainings go on side by side. */
+  atOnce(): number;
+  showRun(folder: string): void;
+}
+
+export class Sweeps {
+  private readonly workers: SweepWorkers;
+
+  constructor(private readonly options: SweepsOptions) {
+    const { trainings, queue, runs, messages, atOnce } = options;
+    this.workers = new SweepWorkers({
+      ...{ trainings, atOnce, defaults: machineDefaults },
+      onBegun: ({ started }) => void started.then(() => runs.refresh()).catch(() => undefined), // none may be left to train
+      onRan: ({ failure, status }) => {
+        if (failure && status !== 'stopped') messages.failure(LabError.fromData(failure));
+        queue.next();
+      },
+      onEnd: (sweep, end) => void messages.guarded(() => this.conclude(sweep, end)),
+    });
+  }
+
+  /** The folders of those that go on here. */
+  get all(): readonly string[] {
+    return this.workers.all;
+  }
+
+  /** Begins the sweep of an experiment file as it is in the editor, saved first. Fails where it has none. */
+  async begin(uri: vscode.Uri): Promise<string> {
+    requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.isDirty) await document.save();
+    const [experimentFile, baseFolder] = [uri.fsPath, path.dirname(uri.fsPath)];
+    const where = { experimentFile, baseFolder, runsFolder: runsFolderOf(homeOf(uri)) };
+    const asked = { experimentText: document.getText(), ...where };
+    const { folder } = await this.options.reading.call('beginSweep', asked);
+    this.start({ folder, name: path.basename(uri.path).replace(/\.nlplab\.json$/i, ''), experimentFile });
+    return folder;
+  }
+
+  resume({ folder, name }: Pick<SweepSummary, 'folder' | 'name'>): void {
+    requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
+    this.start({ folder, name });
+  }
+
+  /** Those of the workspace that are not complete and that do not go on here, newest first. */
+  async unfinished(): Promise<SweepSummary[]> {
+    const { reading } = this.options;
+    const lists = await Promise.all(runsFolders().map((runsFolder) => reading.call('sweeps', { runsFolder })));
+    return lists.flatMap(({ sweeps }) => sweeps).filter((one) => !one.isComplete && !this.all.includes(one.folder));
+  }
+
+  stop(folder: string): void {
+    this.workers.stop(folder);
+  }
+
+  close(): void {
+    this.workers.close();
+  }
+
+  private start(sweep: TrainedSweep): void {
+    this.options.log.info(vscode.l10n.t('Sweep {0}', path.basename(sweep.folder)));
+    this.workers.start(sweep);
+  }
+
+  /** Says what came of it. */
+  private async conclude({ folder, name }: TrainedSweep, end: SweepEnd): Promise<void> {
+    const { reading, runs, showRun } = this.options;
+    const { t } = vscode.l10n;
+    await runs.refresh();
+    const { isComplete, best, trials, metric } = await reading.call('sweep', { folder });
+    const found = trials.find(({ trial }) => trial === best);
+    if (end === 'stopped' && !isComplete) {
+      const again = t(
+        'The sweep of {0} was stopped after {1} trials. "Resume Sweep" goes on with it.',
+        name,
+        trials.length,
+      );
+      return void tell.information(again);
+    }
+    if (!isComplete || found?.value === undefined) return; // it failed, which was told, or others train what is left
+    const figure = `${metricNames(t).monitored(metric)} ${metricText(metric, found.value)}`;
+    const open = t('Open Best Run');
+    const said = t(
+      'The sweep of {0} is complete: of {1} trials the best is number {2}, {3}.',
+      name,
+      trials.length,
+      found.trial,
+      figure,
+    );
+    void tell.information(said, open).then(async (choice) => {
+      const entry = choice === open ? await runs.find(found.runs[0].run) : undefined;
+      if (entry) showRun(entry.summary.folder);
+    });
+  }
+}
