@@ -143,14 +143,19 @@ function extension() {
 }
 
 /**
- * The service is a program of its own, beside the command line, which loads it when it is to serve. What of its packages makes code from
- * text or has no use here is left out: nothing calls it.
+ * The service is a program of its own, beside the command line, which loads it when it is to serve: by `require`, for `import()` of such a
+ * file first reads all of it for what it exports, which takes longer than to run it. What of its packages makes code from text or has no
+ * use here is left out: nothing calls it.
  */
 const service = {
   name: 'service',
   setup(build) {
     const LEFT_OUT = /^(@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|light-my-request|\.\/transport)$/;
-    build.onResolve({ filter: /\/service\/service$/ }, () => ({ path: './service.js', external: true }));
+    build.onResolve({ filter: /\/service\/service$/ }, () => ({ path: './service.js', namespace: 'beside' }));
+    build.onLoad({ filter: /./, namespace: 'beside' }, ({ path: name }) => ({
+      contents: `module.exports = require(${JSON.stringify(name)});`,
+    }));
+    build.onResolve({ filter: /./, namespace: 'beside' }, ({ path: name }) => ({ path: name, external: true }));
     build.onResolve({ filter: LEFT_OUT }, ({ path: name, importer }) =>
       name.startsWith('.') && !/[\\/]pino[\\/]/.test(importer) ? undefined : { path: name, namespace: 'left out' },
     );
