@@ -3,6 +3,7 @@
 import { inflateSync } from 'node:zlib';
 import { decode as decodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
+import { orientationOf, upright } from './orientation';
 import { pictureHead, PictureFault } from './pictureHead';
 
 export interface Picture {
@@ -15,13 +16,13 @@ export interface Picture {
 const MOST_MEGABYTES = 1024;
 const MOST_MEGAPIXELS = 100; // pictureHead has looked already
 
-/** Fails with `PictureFault`. */
+/** The right way up, as its file says. Fails with `PictureFault`. */
 export function decodePicture(bytes: Uint8Array): Picture {
   const { format, width, height } = pictureHead(bytes);
   try {
     const rgba = format === 'png' ? pngPixels(bytes, width * height) : jpegPixels(bytes);
     if (rgba.length !== width * height * 4) throw new Error('it has other pixels than it says');
-    return { width, height, rgba };
+    return upright({ width, height, rgba }, orientationOf(bytes, format));
   } catch (error) {
     throw new PictureFault(
       (picture) => `The picture "${picture}" is a damaged ${format.toUpperCase()}: ${reasonOf(error)}.`,
