@@ -5,13 +5,7 @@ import { decode as decodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { orientationOf, upright } from './orientation';
 import { pictureHead, PictureFault } from './pictureHead';
-
-export interface Picture {
-  width: number;
-  height: number;
-  /** `[height, width, 4]`: red, green, blue, opacity. */
-  rgba: Uint8Array;
-}
+import type { Picture } from './picture';
 
 const MOST_MEGABYTES = 1024;
 const MOST_MEGAPIXELS = 100; // pictureHead has looked already

@@ -1,7 +1,7 @@
 // Which way up a picture is: cameras keep the pixels as their sensor lies, and say in the Exif data how the picture is to be turned
 // (CIPA DC-008, 4.6.5, tag 0x0112). Every viewer turns it, so a model is to see it turned.
 
-import type { Picture } from './decodePicture';
+import type { Picture } from './picture';
 
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
