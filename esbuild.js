@@ -143,16 +143,21 @@ function extension() {
 }
 
 /**
- * The service and the agents' tools are programs of their own, beside the command line, which loads them when they are asked for. What of
- * their packages makes code from text or has no use here is left out: nothing calls it.
+ * The service and the agents' tools are programs of their own, beside the command line, which loads them when they are asked for: by
+ * `require`, for `import()` of such a file first reads all of it for what it exports, which takes longer than to run it. What of their
+ * packages makes code from text or has no use here is left out: nothing calls it.
  */
 const service = {
   name: 'service',
   setup(build) {
     const LEFT_OUT =
       /^(@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|light-my-request|\.\/transport|\.\/ajvProvider-\w+\.[cm]js)$/;
-    build.onResolve({ filter: /\/service\/service$/ }, () => ({ path: './service.js', external: true }));
-    build.onResolve({ filter: /\/agents\/server$/ }, () => ({ path: './agents.js', external: true }));
+    build.onResolve({ filter: /\/service\/service$/ }, () => ({ path: './service.js', namespace: 'beside' }));
+    build.onResolve({ filter: /\/agents\/server$/ }, () => ({ path: './agents.js', namespace: 'beside' }));
+    build.onLoad({ filter: /./, namespace: 'beside' }, ({ path: name }) => ({
+      contents: `module.exports = require(${JSON.stringify(name)});`,
+    }));
+    build.onResolve({ filter: /./, namespace: 'beside' }, ({ path: name }) => ({ path: name, external: true }));
     build.onResolve({ filter: LEFT_OUT }, ({ path: name, importer }) =>
       name.startsWith('.') && !/[\\/](pino|@modelcontextprotocol)[\\/]/.test(importer)
         ? undefined

@@ -50,6 +50,8 @@ export interface TextVectors {
   values: Float32Array;
   width: number;
   pooling: TextPooling;
+  /** How many tokens of each text were read; of a pair those of both. */
+  tokenCounts: number[];
   cut?: CutTexts;
 }
 

@@ -6,7 +6,6 @@ import { serveFolder } from './exported/ownFolder';
 import { serveParent } from './ownProcess';
 
 export { startService, type RunningService } from './startService';
-export { saveMemory } from './saveMemory';
 
 /** Whether this file was started, rather than loaded. */
 const isProgram =

@@ -11,7 +11,8 @@ import { run, summary } from './fakeEngine';
 function embed({ texts, pooling = 'max' }: EmbedRequest): EmbedReply {
   const rows = texts.map((text) => text.split('\t').flatMap((part) => [part.length, 0.1]));
   const width = rows[0]?.length ?? 2;
-  return { values: Float32Array.from(rows.flat()), width, pooling, poolings: ['max', 'mean'], columns: ['one', 'two'] };
+  const vectors = { values: Float32Array.from(rows.flat()), width, pooling, tokenCounts: texts.map(() => 1) };
+  return { ...vectors, poolings: ['max', 'mean'], columns: ['one', 'two'] };
 }
 
 describe('nlp-lab vectors', () => {

@@ -96,6 +96,8 @@ describe('the service', function () {
     const asked = { model: service.runs[0], input: TEXTS.slice(0, 2) };
     const { body: numbers } = await service.post('/v1/embeddings', asked);
     const { body: packed } = await service.post('/v1/embeddings', { ...asked, encoding_format: 'base64' });
+    const cut = TEXTS.slice(0, 2).map((text) => text.split(' ').length);
+    assert.deepEqual(numbers.usage, { prompt_tokens: cut[0] + cut[1], total_tokens: cut[0] + cut[1] });
     const bytes = Buffer.from(packed.data[1].embedding as string, 'base64');
     const vector = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
     assert.deepEqual([...vector], numbers.data[1].embedding);

@@ -8,8 +8,10 @@ import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { Surroundings } from '../surroundings';
+import { saveMemory } from '../../service/saveMemory';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
+import { startEarly } from '../shared/earlyEngine';
 
 const LOG_LEVELS = ['info', 'warn', 'error'] as const;
 const MOST_PORT = 65_535;
@@ -64,18 +66,20 @@ export const serve: Command = {
     }
     const twice = runs.find(({ name }, at) => name !== undefined && runs.findIndex((run) => run.name === name) < at);
     if (twice) throw invalidArgument(`Two runs are named "${twice.name}".`);
-    const { saveMemory, startService } = await import('../../service/service');
-    saveMemory();
-    const service = await startService({
-      ...{ runs, checkpoint: checkpointOf(given), startEngine, version: version(), port },
+    const options = {
+      ...{ runs, checkpoint: checkpointOf(given), version: version(), port },
       host: given.text('host') ?? '127.0.0.1',
       apiKey: given.text('api-key') ?? (process.env.NLP_LAB_API_KEY || undefined),
       allowOrigins: given.texts('allow-origin'),
       allowHosts: given.texts('allow-host'),
       limits: limitsOf(given),
-      log: { write: (line) => report.note(line.trimEnd()) },
+      log: { write: (line: string) => report.note(line.trimEnd()) },
       logLevel: logLevelOf(given.text('log')),
-    });
+    };
+    saveMemory();
+    const early = startEarly(startEngine, runs[0].folder, options.checkpoint);
+    const { startService } = await import('../../service/service');
+    const service = await startService({ ...options, startEngine: early.start }).finally(() => early.end());
     report.record({ address: service.address, port: service.port, runs: service.runs });
     if (!report.json) report.line(`Serving ${service.runs.join(', ')} at ${service.address} (Ctrl+C to stop)`);
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));

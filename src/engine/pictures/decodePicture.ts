@@ -3,26 +3,21 @@
 import { inflateSync } from 'node:zlib';
 import { decode as decodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
+import { orientationOf, upright } from './orientation';
 import { pictureHead, PictureFault } from './pictureHead';
-
-export interface Picture {
-  width: number;
-  height: number;
-  /** `[height, width, 4]`: red, green, blue, opacity. */
-  rgba: Uint8Array;
-}
+import type { Picture } from './picture';
 
 const MOST_MEGABYTES = 1024;
 const MOST_MEGAPIXELS = 100; // pictureHead has looked already
 
-/** Fails with `PictureFault`. */
+/** The right way up, as its file says. Fails with `PictureFault`. */
 export function decodePicture(bytes: Uint8Array): Picture {
   const { format, width, height, end } = pictureHead(bytes);
   const picture = bytes.subarray(0, end);
   try {
     const rgba = format === 'png' ? pngPixels(picture, width * height) : jpegPixels(picture);
     if (rgba.length !== width * height * 4) throw new Error('it has other pixels than it says');
-    return { width, height, rgba };
+    return upright({ width, height, rgba }, orientationOf(bytes, format));
   } catch (error) {
     throw new PictureFault((name) => `The picture "${name}" is a damaged ${format.toUpperCase()}: ${reasonOf(error)}.`);
   }

@@ -1,7 +1,7 @@
 // Pictures in the size and the colours that a model sees.
 
 import type { PictureForm } from '../schema/pictureSource';
-import type { Picture } from './decodePicture';
+import type { Picture } from './picture';
 
 /** Brightness of red, green and blue (ITU-R BT.601), as Pillow's `L`. */
 const BRIGHTNESS = [0.299, 0.587, 0.114];

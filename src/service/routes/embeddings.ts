@@ -21,8 +21,9 @@ export function addEmbeddings(app: FastifyInstance, service: Service): void {
     const run = service.runs.named(model);
     const texts = [input].flat();
     if (texts.length === 0) throw invalid('There are no texts.', 'input');
-    const vectors = await embed(service, run, texts, { client: clientOf(request), signal: goneSignal(reply) });
-    const [{ length: width }] = vectors;
+    const embedded = await embed(service, run, texts, { client: clientOf(request), signal: goneSignal(reply) });
+    const [{ vector: { length: width } }] = embedded; // prettier-ignore
+    const tokens = embedded.reduce((sum, { tokenCount }) => sum + tokenCount, 0);
     if (dimensions !== undefined && dimensions !== width)
       throw invalid(`Vectors of "${run.name}" have ${width} numbers; others cannot be had.`, 'dimensions');
     const written = (vector: Float32Array): number[] | string =>
@@ -31,11 +32,17 @@ export function addEmbeddings(app: FastifyInstance, service: Service): void {
         : Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('base64');
     return {
       object: 'list',
-      data: vectors.map((vector, index) => ({ object: 'embedding', index, embedding: written(vector) })),
+      data: embedded.map(({ vector }, index) => ({ object: 'embedding', index, embedding: written(vector) })),
       model: run.name,
-      usage: { prompt_tokens: 0, total_tokens: 0 }, // nobody pays by tokens, and they are not counted
+      usage: { prompt_tokens: tokens, total_tokens: tokens }, // those that the model has read
     };
   });
+}
+
+interface Embedded {
+  vector: Float32Array;
+  /** How many tokens of the text were read. */
+  tokenCount: number;
 }
 
 /** Fails with a `Refusal`, and as the engine's `embed`. */
@@ -44,15 +51,16 @@ export async function embed(
   run: ServedRun,
   texts: readonly string[],
   asking: { client: string; signal: AbortSignal },
-): Promise<readonly Float32Array[]> {
+): Promise<readonly Embedded[]> {
   if (!can(run.record, 'embed')) throw invalid(`The run "${run.name}" gives texts no vectors.`, 'model');
   if (texts.length > limits.texts)
     throw invalid(`At most ${limits.texts} texts at once, not ${texts.length}.`, 'input');
-  const found = await queue.ask<Float32Array>({
+  const found = await queue.ask<Embedded>({
     ...{ ...asking, texts, key: `embed ${run.name}` },
     async answer(engine, some, signal) {
-      const { values, width } = await engine.client.call('embed', { ...run.held, texts: some }, { signal });
-      return some.map((_, i) => values.slice(i * width, (i + 1) * width));
+      const request = { ...run.held, texts: some };
+      const { values, width, tokenCounts } = await engine.client.call('embed', request, { signal });
+      return some.map((_, i) => ({ vector: values.slice(i * width, (i + 1) * width), tokenCount: tokenCounts[i] }));
     },
   });
   metrics.texts.add({ run: run.name }, texts.length);

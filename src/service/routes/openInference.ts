@@ -156,7 +156,7 @@ async function vectorsOf(
   texts: readonly string[],
   asking: { client: string; signal: AbortSignal },
 ): Promise<Tensor> {
-  const vectors = await embed(service, run, texts, asking);
+  const vectors = (await embed(service, run, texts, asking)).map(({ vector }) => vector);
   const shape = [texts.length, vectors[0]?.length ?? 0];
   return { name: 'vector', datatype: 'FP32', shape, data: vectors.flatMap((vector) => [...vector]) };
 }

@@ -57,6 +57,16 @@ function rawPng(width: number, height: number, data: Uint8Array, interlaced = fa
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
 }
 
+/** Exif data that say nothing but the orientation, in this order of bytes. */
+function exifOf(orientation: number, order: 'II' | 'MM'): Buffer {
+  const [short, long] = order === 'II' ? (['writeUInt16LE', 'writeUInt32LE'] as const) : (['writeUInt16BE', 'writeUInt32BE'] as const); // prettier-ignore
+  const tiff = Buffer.alloc(26);
+  tiff.write(order, 'latin1');
+  for (const [at, value] of [[2, 42], [8, 1], [10, 0x0112], [12, 3], [18, orientation]]) tiff[short](value, at); // prettier-ignore
+  for (const [at, value] of [[4, 8], [14, 1]]) tiff[long](value, at); // prettier-ignore
+  return tiff;
+}
+
 const isFault =
   (pattern: RegExp) =>
   (error: unknown): boolean => {
@@ -66,6 +76,27 @@ const isFault =
   };
 
 describe('pictures', () => {
+  it('are turned as their Exif data say', () => {
+    // 3 x 2 pixels, 1 to 6: what the standard calls row and column 0 is the top and the left of what is seen.
+    const turned = [[1, 2, 3, 4, 5, 6], [3, 2, 1, 6, 5, 4], [6, 5, 4, 3, 2, 1], [4, 5, 6, 1, 2, 3], [1, 4, 2, 5, 3, 6], [4, 1, 5, 2, 6, 3], [6, 3, 5, 2, 4, 1], [3, 6, 2, 5, 1, 4]]; // prettier-ignore
+    const rows = deflateSync(Uint8Array.of(0, 1, 2, 3, 0, 4, 5, 6));
+    const plain = rawPng(3, 2, rows);
+    for (const order of ['II', 'MM'] as const)
+      turned.forEach((pixels, i) => {
+        const exif = exifOf(i + 1, order);
+        const file = Buffer.concat([plain.subarray(0, 33), chunk('eXIf', exif), plain.subarray(33)]);
+        const { width, height, rgba } = decodePicture(file);
+        assert.deepEqual([width, height], i < 4 ? [3, 2] : [2, 3]);
+        assert.deepEqual([...rgba].filter((_, at) => at % 4 === 0), pixels, `orientation ${i + 1}, ${order}`); // prettier-ignore
+      });
+    const jpeg = encodeJpeg({ width: 16, height: 8, data: sunset(16, 8) }, 90).data;
+    const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 34]), Buffer.from('Exif\0\0'), exifOf(6, 'MM')]);
+    const photo = decodePicture(Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]));
+    assert.deepEqual([photo.width, photo.height], [8, 16]);
+    for (const broken of [exifOf(9, 'II'), exifOf(6, 'II').subarray(0, 20), Buffer.from('MM')])
+      assert.equal(decodePicture(Buffer.concat([plain.subarray(0, 33), chunk('eXIf', broken), plain.subarray(33)])).width, 3); // prettier-ignore
+  });
+
   for (const { size, picture, resized } of readGolden<Resizing>('resizing.json').cases)
     it(`are made ${size.join(' by ')} as PyTorch makes them`, () => {
       const [height, width] = picture.shape;

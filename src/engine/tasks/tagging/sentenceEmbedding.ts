@@ -49,7 +49,7 @@ export function sentenceEmbedding({ states, cut, own, tagged }: Parts): TextEmbe
       for (const [i, each] of found.entries()) if (each.length > 0) values.set(pool(each, width), (start + i) * width);
       progress({ phase: 'Computing vectors', fraction: end / sentences.length });
     }
-    return { values, width, pooling };
+    return { values, width, pooling, tokenCounts: sentences.map(({ tokens }) => tokens.length) };
   }
 
   return {

@@ -29,7 +29,10 @@ export interface ExampleVectors {
    * `[examples, texts · width]`: where pairs are read apart the vectors of their texts side by side, else `texts` is 1. What is said of
    * texts that were cut goes by the numbers of examples. Fails with `CANCELLED`.
    */
-  of(examples: readonly (readonly string[])[], options: VectorsOptions): Promise<Pick<TextVectors, 'values' | 'cut'>>;
+  of(
+    examples: readonly (readonly string[])[],
+    options: VectorsOptions,
+  ): Promise<Pick<TextVectors, 'values' | 'cut' | 'tokenCounts'>>;
   release(): Promise<void>;
 }
 
@@ -68,11 +71,15 @@ export function exampleVectors(model: Classifier, { parameters, training, settin
       const session = await sessionOf(pooling);
       const texts = reads.apart > 1 ? (examples[0]?.length ?? 1) : 1;
       const values = new Float32Array(examples.length * texts * width);
+      const tokenCounts: number[] = [];
       let cut: CutTexts | undefined;
       for (let first = 0; first < examples.length; first += EXAMPLES_AT_ONCE) {
         const some = examples.slice(first, first + EXAMPLES_AT_ONCE);
         const encoded = encode(some);
         cut = cutTogether(cut, cutIn(encoded, { first, texts, read: training.maxLength }));
+        const { starts } = encoded;
+        for (let text = 0; text + texts < starts.length; text += texts)
+          tokenCounts.push(starts[text + texts] - starts[text]);
         let done = 0;
         await session.run(
           parameters,
@@ -88,7 +95,7 @@ export function exampleVectors(model: Classifier, { parameters, training, settin
           signal,
         );
       }
-      return { values, ...(cut && { cut }) };
+      return { values, tokenCounts, ...(cut && { cut }) };
     },
     release: () => releaseAll([compiled?.session]),
   };

@@ -76,8 +76,13 @@ export function fastTextClassifier(
     vectors: {
       ...{ poolings: ['mean'], readsApart: false, width: model.dimensions },
       async of(examples, options) {
-        const rowsOf = (text: number): number[] => features.rowsOf(cutter.tokensOf(examples[text][0]));
-        return { values: await meanRows(model, examples.length, rowsOf, options) };
+        const tokenCounts = new Array<number>(examples.length).fill(0);
+        const rowsOf = (text: number): number[] => {
+          const tokens = cutter.tokensOf(examples[text][0]);
+          tokenCounts[text] = tokens.length;
+          return features.rowsOf(tokens);
+        };
+        return { values: await meanRows(model, examples.length, rowsOf, options), tokenCounts };
       },
       release: () => Promise.resolve(),
     },
