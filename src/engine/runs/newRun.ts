@@ -2,11 +2,11 @@
 
 import type { TrainRequest } from '../../protocol/engine';
 import type { RunRecord } from '../../protocol/run';
-import type { SessionSettings } from '../runtime/session';
 import type { Files } from '../store/files';
 import { createRun, runFiles, safeName } from '../store/runFolder';
 import { taskOf, type Experiment } from '../tasks/tasks';
 import type { PreparedRun } from '../train/preparedRun';
+import { buildOf } from './buildOf';
 
 export interface Planned {
   experiment: Experiment;
@@ -83,12 +83,3 @@ export function firstRecord(
     ...(sweep && { sweep }),
   };
 }
-
-/** What computed: kept in the record and in checkpoints. */
-export const buildOf = ({ device, threads }: SessionSettings): Record<string, string> => ({
-  nlpLab: process.env.NLP_LAB_VERSION ?? 'unknown', // put in by the build
-  node: process.versions.node,
-  platform: `${process.platform}-${process.arch}`,
-  device,
-  threads: String(threads),
-});

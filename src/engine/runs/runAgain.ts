@@ -8,8 +8,10 @@ import { openChosenCheckpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
-import { readExperimentText } from '../tasks/storedExperiment';
-import { buildOf } from './newRun';
+import { readFileText } from '../store/wholeFile';
+import { buildOf } from './buildOf';
+
+const MOST_EXPERIMENT_BYTES = 16 << 20;
 
 /** `is` is left out where there is nothing any more. */
 export interface RunDifference {
@@ -30,7 +32,7 @@ export interface RunAgain {
 export async function runAgain(files: Files, folder: string): Promise<RunAgain> {
   const record = readRecord(files, folder);
   const { baseFolder, experimentFile, device, threads } = record;
-  const experimentText = readExperimentText(files, path.join(folder, runFiles.experiment));
+  const experimentText = readFileText(files, path.join(folder, runFiles.experiment), MOST_EXPERIMENT_BYTES);
   const known = (['cpu', 'webgpu', 'cuda'] as const).find((each) => each === device);
   const defaults = { threads: threads > 0 ? threads : undefined, ...(known ? { device: known } : {}) };
   const now = buildOf({ device: known ?? 'cpu', threads });
