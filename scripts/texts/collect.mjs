@@ -5,7 +5,14 @@ import path from 'node:path';
 import ts from 'typescript';
 
 /** Where code speaks to people, below the project's root. */
-export const SPEAKING = ['src/agents', 'src/engine/runs', 'src/engine/tasks', 'src/host', 'src/protocol', 'src/webviews'];
+export const SPEAKING = [
+  'src/agents',
+  'src/engine/runs',
+  'src/engine/tasks',
+  'src/host',
+  'src/protocol',
+  'src/webviews',
+];
 
 /** What `texts` holds for each text below the folders; undefined for one that is no literal. */
 export function textsBelow(folders) {

@@ -3,7 +3,7 @@
 import { toTranslate } from './toTranslate';
 
 /** How quickly matrices of float32 are multiplied, in 10^9 floating-point operations a second: the limit of every training step. */
-export interface MeasuredProduct {
+interface MeasuredProduct {
   threads: number;
   gflops: number;
 }

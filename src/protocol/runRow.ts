@@ -20,7 +20,7 @@ export interface RunRow {
  * What a run has beside its experiment and its figures. Times are ISO 8601, UTC. `configuration` is a short hash of the experiment without
  * its name and seed: runs that differ in nothing else have the same.
  */
-export const ROW_FIELDS = [
+const ROW_FIELDS = [
   ...[
     'id',
     'name',

@@ -29,7 +29,7 @@ export interface SummedFigure {
 }
 
 /** Figures of all sentences and of draws, which are the same for all of them. */
-export function drawFigures(
+function drawFigures(
   figures: readonly SummedFigure[],
   { draws = 1000, integer }: BootstrapOptions,
 ): DrawnFigure[] {

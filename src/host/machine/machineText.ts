@@ -14,7 +14,7 @@ export async function showMachine(engine: SharedEngine): Promise<string> {
   return content;
 }
 
-export function machineText(report: MachineReport, t: Translate): string {
+function machineText(report: MachineReport, t: Translate): string {
   const { versions, system, processor, cores, instructionSets, webAssembly, memory, products, devices } = report;
   const simd = { none: t('without SIMD'), simd: 'SIMD', relaxed: t('SIMD with fused multiply-add') };
   const rows = [

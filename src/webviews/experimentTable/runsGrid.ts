@@ -34,10 +34,10 @@ export interface RunsGrid {
   setEmpty(text: string): void;
 }
 
-export const ROW_PX = 22;
+const ROW_PX = 22;
 const SPARE = 6;
 const PAGE = 20;
-export const NAME_PX = 220;
+const NAME_PX = 220;
 const COLUMN_PX = { figure: 148, number: 92, text: 128, most: 210, letter: 7.4, beside: 24, difference: 74 };
 
 export function runsGrid(options: GridOptions): RunsGrid {

@@ -8,7 +8,7 @@ const MOST_KEYS = 8;
 const NEVER_TELLING = new Set(['id', 'name', 'created', 'ended', 'configuration', '$schema']);
 
 /** Where nobody has chosen: standing, model, the figures that most runs have, keys of experiments that differ, time. Of all runs. */
-export function usualColumns(table: RunTable): string[] {
+function usualColumns(table: RunTable): string[] {
   const { keys } = table;
   const figures = (prefix: string, most: number): string[] =>
     keys

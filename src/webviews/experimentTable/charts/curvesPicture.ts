@@ -11,7 +11,7 @@ import { type CurveLine, valueAt } from './curveLines';
 import { type Area, areaOf, type Axes, axesOf, drawAxes, svgOf } from './plotArea';
 import { type Scale, scaleFrom, scaleOver } from './scale';
 
-export interface ShownCurves {
+interface ShownCurves {
   lines: readonly CurveLine[];
   isLogarithmic: boolean;
   xTitle: string;

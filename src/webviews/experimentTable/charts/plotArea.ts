@@ -25,7 +25,7 @@ export const areaOf = ({ width, height }: Size): Area => ({
   height: Math.max(10, height - MARGIN.top - MARGIN.bottom),
 });
 
-export interface AxisTicks {
+interface AxisTicks {
   /** From the left or the upper end. */
   place: number;
   label: string;
