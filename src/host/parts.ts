@@ -180,6 +180,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     vectors,
     trainings,
     queue,
+    sweeps,
     serving,
     engineStarted,
     end,

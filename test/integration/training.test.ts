@@ -85,7 +85,8 @@ describe('training in the editor', () => {
         return done.map(({ sweep }) => sweep?.trial ?? 0).sort();
       };
       await eventually('all trials', async () => (await trials()).length === 3 || undefined);
-      await eventually('the end of the sweep', () => lab.trainings.all.length === 0 || undefined);
+      const isOver = async (): Promise<boolean> => (await lab.sweeps()).all.length === 0;
+      await eventually('the end of the sweep', async () => (await isOver()) || undefined);
       assert.deepEqual(await trials(), [1, 2, 3]);
     } finally {
       fs.rmSync(file.fsPath);
