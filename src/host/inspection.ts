@@ -1,6 +1,7 @@
 // What the activated extension shows to its own tests; nothing here is promised to others.
 import type { Lifetime } from './editor/lifetime';
 import type { VectorsEngine } from './embeddings/vectorsEngine';
+import type { Sweeps } from './experiments/sweeps';
 import type { TrainingQueue } from './engine/trainingQueue';
 import type { Trainings } from './engine/trainings';
 import type { Views } from './registry';
@@ -26,4 +27,5 @@ export interface Inspection {
   vectors: VectorsEngine;
   trainings: Trainings;
   queue: TrainingQueue;
+  sweeps(): Promise<Sweeps>;
 }
