@@ -22,11 +22,21 @@ const judged = (value: number, monitor = 'validation.accuracy'): Partial<RunReco
 const RUNS = [
   run(
     'a',
-    { createdAt: '2026-01-03T12:00:00.000Z', name: 'reviews', ...judged(0.8) },
+    {
+      createdAt: '2026-01-03T12:00:00.000Z',
+      name: 'reviews',
+      sweep: { id: '2026-01-03-reviews-0a1b', trial: 1, number: 1 },
+      ...judged(0.8),
+    },
     { about: { tags: ['paper', 'x'] } },
   ),
   run('b', { createdAt: '2026-01-03T11:00:00.000Z', name: 'topics', ...judged(0.9) }, { about: { starred: true } }),
-  run('c', { createdAt: '2026-01-02T12:00:00.000Z', name: 'Äpfel', ...judged(3, 'validation.perplexity') }),
+  run('c', {
+    createdAt: '2026-01-02T12:00:00.000Z',
+    name: 'Äpfel',
+    sweep: { id: '2026-01-02-reviews-0a1b', trial: 1, number: 1 },
+    ...judged(3, 'validation.perplexity'),
+  }),
   run('d', { createdAt: '2026-01-01T12:00:00.000Z', name: 'reviews', task: 'regression' }, { about: { name: 'Best' } }),
 ];
 const ids = (entries: readonly RunEntry[]): string => entries.map(({ summary }) => summary.record.id).join('');
@@ -53,8 +63,9 @@ describe('arranged runs', () => {
     task: 'classification:abc regression:d',
     day: '2026-01-03:ab 2026-01-02:c 2026-01-01:d',
     tag: 'paper:a x:a Without a tag:bcd',
+    sweep: '2026-01-03-reviews-0a1b:a 2026-01-02-reviews-0a1b:c Without a sweep:bd',
   } as const;
-  for (const grouping of ['experiment', 'task', 'day', 'tag'] as const)
+  for (const grouping of ['experiment', 'task', 'day', 'tag', 'sweep'] as const)
     it(`are grouped by ${grouping}`, () => {
       const made = groupsOf(RUNS, grouping, t).map(({ label, entries }) => `${label}:${ids(entries)}`);
       assert.equal(made.join(' '), groups[grouping]);

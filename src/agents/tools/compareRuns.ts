@@ -1,5 +1,6 @@
 // compare_runs: what differs between runs, in their configuration and in their figures.
 import * as z from 'zod/mini';
+import { differingKeys } from '../../protocol/seedGroups';
 import { toTranslate } from '../../protocol/toTranslate';
 import { findRun, runField } from '../fields';
 import { defineTool } from '../tool';
@@ -17,15 +18,13 @@ export const compareRuns = defineTool({
     const details = await Promise.all(
       found.map(({ folder }) => context.call('runDetails', { folder }, { signal: context.signal })),
     );
-    const tables = details.map(({ configuration }) => new Map(configuration.map(({ key, value }) => [key, value])));
-    const keys = new Set(tables.flatMap((table) => [...table.keys()]));
-    const differing = [...keys].filter((key) => new Set(tables.map((table) => table.get(key))).size > 1);
+    const differing = differingKeys(details.map(({ configuration }) => configuration));
     return {
-      differingKeys: differing,
+      differingKeys: differing.map(({ key }) => key),
       runs: found.map(({ record }, i) => ({
         ...{ run: record.id, name: record.name, task: record.task, model: record.modelType, status: record.status },
         ...{ parameters: record.parameters, seconds: Math.round(record.seconds), best: record.best },
-        configuration: Object.fromEntries(differing.map((key) => [key, tables[i].get(key) ?? null])),
+        configuration: Object.fromEntries(differing.map(({ key, values }) => [key, values[i] ?? null])),
         metrics: record.metrics,
       })),
     };

@@ -9,7 +9,7 @@
 import { LEAST_GROUP, type ExampleGroup } from '../../protocol/examples';
 import { METRICS } from '../../protocol/metrics';
 import { bootstrap } from '../statistics/bootstrap';
-import { logGamma } from '../numeric/logGamma';
+import { logGamma } from '../../protocol/logGamma';
 import { normalTail } from '../statistics/distributions';
 import { holm } from '../statistics/holm';
 import { wilsonInterval } from '../statistics/intervals';

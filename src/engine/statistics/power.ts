@@ -1,7 +1,8 @@
 // How much would have to be measured to see a difference: with a probability of 80 %, at a level of 5 %, two-sided.
 
-import { logGamma } from '../numeric/logGamma';
-import { normalQuantile, normalTail, studentQuantile } from './distributions';
+import { logGamma } from '../../protocol/logGamma';
+import { studentQuantile } from '../../protocol/studentT';
+import { normalQuantile, normalTail } from './distributions';
 
 const LEVEL = 0.05;
 const POWER = 0.8;

@@ -1,7 +1,7 @@
 // Figures of runs that differ in their seed, beside those of others: is the difference of the means more than the scatter of seeds?
 
-import { logGamma } from '../numeric/logGamma';
-import { studentQuantile, studentTwoSided } from './distributions';
+import { logGamma } from '../../protocol/logGamma';
+import { studentQuantile, studentTwoSided } from '../../protocol/studentT';
 
 export interface Welch {
   /** The mean of the other values minus that of the first, with its 95 % interval. */

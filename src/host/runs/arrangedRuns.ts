@@ -21,6 +21,7 @@ const KEYS: Record<Exclude<Grouping, 'none'>, (entry: RunEntry) => readonly stri
   task: ({ summary: { record } }) => [record.task],
   day: ({ summary: { record } }) => [dayOf(record.createdAt)],
   tag: ({ summary: { about } }) => about?.tags ?? [''],
+  sweep: ({ summary: { record } }) => [record.sweep?.id ?? ''],
 };
 
 /** The day as it was here, as `2026-11-30`. */
@@ -37,7 +38,7 @@ export function chosenRuns(entries: readonly RunEntry[], { order, filter }: Omit
   return order === 'newest' ? chosen : chosen.sort(order === 'name' ? byName : byFigure);
 }
 
-/** Groups in the order of their labels, days from the newest on; what belongs to none comes last. */
+/** Groups in the order of their labels, days and sweeps (whose names begin with theirs) from the newest on; what belongs to none comes last. */
 export function groupsOf(entries: readonly RunEntry[], grouping: Exclude<Grouping, 'none'>, t: Translate): RunGroup[] {
   const groups = new Map<string, RunGroup>();
   for (const entry of entries)
@@ -47,14 +48,15 @@ export function groupsOf(entries: readonly RunEntry[], grouping: Exclude<Groupin
       groups.set(key, group);
     }
   for (const group of groups.values()) group.description = descriptionOf(group, t);
-  const sign = grouping === 'day' ? -1 : 1;
+  const sign = grouping === 'day' || grouping === 'sweep' ? -1 : 1;
   const isLast = ({ key }: RunGroup): number => Number(key === '');
   return [...groups.values()].sort((a, b) => isLast(a) - isLast(b) || sign * compareTexts(a.key, b.key));
 }
 
 function labelOf(grouping: Grouping, key: string, t: Translate): string {
   if (key !== '') return key;
-  return grouping === 'tag' ? t('Without a tag') : t('Unreadable');
+  if (grouping === 'tag') return t('Without a tag');
+  return grouping === 'sweep' ? t('Without a sweep') : t('Unreadable');
 }
 
 function descriptionOf({ entries }: RunGroup, t: Translate): string {

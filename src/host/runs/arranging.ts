@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Lifetime } from '../editor/lifetime';
 
-export const GROUPINGS = ['none', 'experiment', 'task', 'day', 'tag'] as const;
+export const GROUPINGS = ['none', 'experiment', 'task', 'day', 'tag', 'sweep'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 export const ORDERS = ['newest', 'name', 'best'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -63,6 +63,7 @@ export const groupingInWords = (grouping: Grouping): string =>
     task: vscode.l10n.t('by task'),
     day: vscode.l10n.t('by day'),
     tag: vscode.l10n.t('by tag'),
+    sweep: vscode.l10n.t('by sweep'),
   })[grouping];
 
 export const orderInWords = (order: Order): string =>

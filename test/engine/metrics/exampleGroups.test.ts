@@ -6,7 +6,7 @@ import { measureGroups } from '../../../src/engine/metrics/exampleGroups';
 import { finishTraining } from '../../../src/engine/text/trainers/training';
 import { normalTail } from '../../../src/engine/statistics/distributions';
 import { wilsonInterval } from '../../../src/engine/statistics/intervals';
-import { logGamma } from '../../../src/engine/numeric/logGamma';
+import { logGamma } from '../../../src/protocol/logGamma';
 import { meanFigure, type AdditiveFigure, type JudgedPart } from '../../../src/engine/metrics/judgedPart';
 import type { ExampleGroup } from '../../../src/protocol/examples';
 import { conditionWords } from '../../../src/protocol/conditionWords';

@@ -2,18 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { createRandom } from '../../../src/engine/data/random';
-import { incompleteBeta } from '../../../src/engine/numeric/incompleteBeta';
+import { incompleteBeta } from '../../../src/protocol/incompleteBeta';
 import { drawFigure, drawnDifference, meanDrawn } from '../../../src/engine/statistics/bootstrap';
-import {
-  binomialTail,
-  normalQuantile,
-  normalTail,
-  studentQuantile,
-  studentTail,
-  studentTwoSided,
-} from '../../../src/engine/statistics/distributions';
+import { binomialTail, normalQuantile, normalTail } from '../../../src/engine/statistics/distributions';
 import { holm } from '../../../src/engine/statistics/holm';
 import { meanInterval } from '../../../src/protocol/meanInterval';
+import { studentQuantile, studentTail, studentTwoSided } from '../../../src/protocol/studentT';
 import { mcnemar } from '../../../src/engine/statistics/mcnemar';
 import { powerOfT, seedsNeeded, textsNeeded } from '../../../src/engine/statistics/power';
 import { approximateRandomization } from '../../../src/engine/statistics/randomization';

@@ -1,6 +1,6 @@
 // Correlations with the chance of seeing one as great where there is none, as SciPy's pearsonr and spearmanr give them.
 
-import { logGamma } from '../../numeric/logGamma';
+import { incompleteBeta } from '../../../protocol/incompleteBeta';
 
 export interface Correlation {
   correlation: number;
@@ -52,34 +52,4 @@ export function ranks(values: ArrayLike<number>): Float64Array {
 function pValueOf(r: number, n: number): number {
   if (n < 3) return 1;
   return incompleteBeta(1 - r * r, (n - 2) / 2, 0.5);
-}
-
-/** The regularised incomplete beta function I_x(a, b), by its continued fraction (Press et al. 2007, section 6.4). */
-export function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
-  return x < (a + 1) / (a + b + 2) ? (front * betaFraction(x, a, b)) / a : 1 - (front * betaFraction(1 - x, b, a)) / b;
-}
-
-/** Lentz's method. */
-function betaFraction(x: number, a: number, b: number): number {
-  const tiny = 1e-300;
-  const away = (value: number): number => (Math.abs(value) < tiny ? tiny : value);
-  let c = 1;
-  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
-  let result = d;
-  for (let m = 1; m <= 500; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / away(1 + even * d);
-    c = away(1 + even / c);
-    result *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / away(1 + odd * d);
-    c = away(1 + odd / c);
-    const factor = d * c;
-    result *= factor;
-    if (Math.abs(factor - 1) < 1e-15) break;
-  }
-  return result;
 }

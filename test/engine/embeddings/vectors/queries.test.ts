@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from '../../../support/properties';
 import { evaluateArithmetic } from '../../../../src/engine/embeddings/vectors/arithmetic';
-import { incompleteBeta, pearson, ranks } from '../../../../src/engine/embeddings/vectors/correlation';
+import { pearson, ranks } from '../../../../src/engine/embeddings/vectors/correlation';
 import { evaluateVectors } from '../../../../src/engine/embeddings/vectors/evaluateVectors';
 import { readJudgements } from '../../../../src/engine/embeddings/vectors/judgements';
 import { nearest, type NearestRow } from '../../../../src/engine/embeddings/vectors/nearest';
@@ -12,6 +12,7 @@ import { nearWords } from '../../../../src/engine/embeddings/vectors/nearWords';
 import { analogy, oddOneOut, similarity } from '../../../../src/engine/embeddings/vectors/relations';
 import { meanVector } from '../../../../src/engine/embeddings/vectors/textVectors';
 import { rowOf, type VectorSet } from '../../../../src/engine/embeddings/vectors/vectorSet';
+import { incompleteBeta } from '../../../../src/protocol/incompleteBeta';
 import { LabError } from '../../../../src/protocol/labError';
 import { golden, goldenSet, setOf } from './goldenVectors';
 
