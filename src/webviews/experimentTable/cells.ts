@@ -3,6 +3,7 @@
 import { amount, bytes, count, duration, figure, share } from '../../protocol/figures';
 import { METRICS, metricName, metricText } from '../../protocol/metrics';
 import type { RowValue } from '../../protocol/runRow';
+import { differenceText, signed } from '../../protocol/verdict';
 import { type Line, meanOf } from './lines';
 import { type RunTable, textOf } from './runTable';
 
@@ -65,18 +66,16 @@ export function comparedCell(table: RunTable, line: Line, key: string, base: num
     const isBetter = name !== undefined && isFigure(key) ? (METRICS[name].better === 'greater') === by > 0 : undefined;
     return {
       ...cell,
-      beside: differenceText(key, by),
+      beside: byText(key, by),
       mark: isBetter === undefined ? 'other' : isBetter ? 'better' : 'worse',
     };
   }
   return cell.text === valueText(key, before) ? cell : { ...cell, mark: 'other' };
 }
 
-function differenceText(key: string, by: number): string {
-  const sign = by > 0 ? '+' : '−';
-  const size = Math.abs(by);
+/** As in Compare Runs: shares differ by points of a hundred, not by percent. */
+function byText(key: string, by: number): string {
   const name = metricName(key);
-  if (name !== undefined && isFigure(key))
-    return `${sign}${METRICS[name].form === 'share' ? share(size) : figure(size)}`;
-  return `${sign}${key === 'seconds' ? duration(size) : amount(Number(size.toPrecision(DIGITS)))}`;
+  if (name !== undefined && isFigure(key)) return differenceText(name, by);
+  return signed(by, key === 'seconds' ? duration : (size) => amount(Number(size.toPrecision(DIGITS))));
 }
