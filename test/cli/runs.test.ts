@@ -31,6 +31,10 @@ describe('nlp-lab runs', () => {
     const outcome = await run(['runs'], { runs: () => ({ runs: [] }) });
     assert.deepEqual([outcome.code, outcome.out], [0, 'No runs in /nowhere/.nlplab/runs.\n']);
     assert.equal((await run(['runs', '--json'], { runs: () => ({ runs: [] }) })).out, '');
+    for (const asked of [['--query', 'model.type == "lstm"'], ['--keys']]) {
+      const none = await run(['runs', ...asked], { runRows: () => ({ rows: [] }) });
+      assert.deepEqual([none.code, none.out], [0, 'No runs in /nowhere/.nlplab/runs.\n']);
+    }
   });
 
   it('says what people say of runs, and what differs from the run before', async () => {

@@ -124,6 +124,21 @@ describe('nlp-lab sweep', () => {
     assert.deepEqual([none.code, /There is no sweep "y".*There are no sweeps/.test(none.err)], [2, true]);
   });
 
+  it('says of a sweep that cannot be read what is damaged, and not that there is none', async () => {
+    const damaged = path.join(folder, '.nlplab', 'sweeps', 'x-1');
+    fs.mkdirSync(damaged, { recursive: true });
+    fs.writeFileSync(path.join(damaged, 'sweep.json'), '');
+    const asked: unknown[] = [];
+    const refuse = (request: unknown): never => {
+      asked.push(request);
+      throw new LabError('INVALID_FILE', 'Line 5 is damaged.');
+    };
+    const handlers = { sweeps: () => ({ sweeps: [] }), sweep: refuse, trial: refuse };
+    const { code, err } = await run(['sweep', '--resume', 'x-1', '--workers', '1'], handlers, { cwd: folder });
+    assert.deepEqual([code, err.includes('Line 5 is damaged.')], [2, true], err);
+    assert.deepEqual(asked[0], { folder: damaged });
+  });
+
   it('ends with what went wrong, after telling what there is', async () => {
     const broken = {
       ...sweeping([]),

@@ -64,11 +64,11 @@ export const runs: Command = {
       client.call('runRows', { runsFolder }),
     );
     const known = new Set(rows.flatMap(({ values }) => Object.keys(values)));
-    if (asked.keys) showKeys(report, rows, known);
-    else {
-      for (const key of asked.columns ?? []) requireKey(key, known);
-      showRows(report, chooseRows(rows, asked, known), { ...asked, known });
-    }
+    for (const key of asked.columns ?? []) requireKey(key, known);
+    const chosen = chooseRows(rows, asked, known);
+    if (rows.length === 0 && !report.json && !asked.csv) showTable(report, [], runsFolder);
+    else if (asked.keys) showKeys(report, rows, known);
+    else showRows(report, chosen, { ...asked, known });
     return 0;
   },
 };

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import type { EngineContract } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import type { Client } from '../../protocol/rpc';
+import { SWEEPS_FOLDER } from '../../protocol/sweep';
 import { invalidArgument } from '../failure';
 
 interface Lookup {
@@ -21,6 +22,9 @@ export async function findSweepFolder(given: string, { client, cwd, runsFolder }
   const matching = sweeps.filter(({ id }) => id === given || (given !== '' && id.startsWith(given)));
   const found = matching.find(({ id }) => id === given) ?? (matching.length === 1 ? matching[0] : undefined);
   if (found) return found.folder;
+  // Not among those that can be read: whoever opens it says what is damaged.
+  const unread = path.join(path.dirname(runsFolder), SWEEPS_FOLDER, path.basename(given));
+  if (path.basename(given) === given && fs.existsSync(path.join(unread, 'sweep.json'))) return unread;
   const names = (matching.length > 0 ? matching : sweeps).map(({ id }) => id).join(', ');
   if (matching.length > 0) throw invalidArgument(`"${given}" is the start of ${matching.length} sweeps: ${names}.`);
   const known = sweeps.length === 0 ? 'There are no sweeps.' : `There are ${names}.`;
