@@ -55,7 +55,7 @@ describe('names that stay', () => {
     ['other encodings', ENCODING_ALIASES, 'euc-kr gbk gb2312 sjis cp932 latin1 iso-8859-1 iso-8859-9'],
     ['ragged rows', RAGGED_ROWS, 'refuse skip repair'],
     ['separators', SEPARATOR_NAMES, 'comma semicolon tab pipe'],
-    ['saved kinds', SAVE_KINDS, 'png svg csv json txt md html'],
+    ['saved kinds', SAVE_KINDS, 'png svg csv json txt md tex html'],
     ['maps', MAP_METHODS, 'pca tsne umap axes'],
     ['tensors of vectors', Object.entries(embeddingTensors).flat(), 'vectors vectors words words counts counts context context ngrams ngrams'], // prettier-ignore
     ['metadata of vectors', Object.entries(embeddingMetadata).flat(), 'format format model model subwords subwords'],

@@ -29,10 +29,7 @@ export interface SummedFigure {
 }
 
 /** Figures of all sentences and of draws, which are the same for all of them. */
-function drawFigures(
-  figures: readonly SummedFigure[],
-  { draws = 1000, integer }: BootstrapOptions,
-): DrawnFigure[] {
+function drawFigures(figures: readonly SummedFigure[], { draws = 1000, integer }: BootstrapOptions): DrawnFigure[] {
   const tables = figures.map(({ counts }) => tableOf(counts));
   const chosen = Int32Array.from(figures[0].counts.keys());
   const valuesNow = (): number[] => figures.map(({ of }, i) => of(sumOf(tables[i], chosen)));
