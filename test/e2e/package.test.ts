@@ -16,7 +16,7 @@ const WANTED: RegExp[] = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt|LICENSE-LGPL-2\.1|THIRD-PARTY\.txt)$/,
-  /^extension\/dist\/(extension|worker|service|engineProcess|embeddingThread|decodingThread|heartbeatThread|cli)\.js$/,
+  /^extension\/dist\/(extension|worker|service|agents|engineProcess|embeddingThread|decodingThread|heartbeatThread|cli)\.js$/,
   /^extension\/dist\/parts\/[\w-]+\.js$/,
   /^extension\/dist\/webviews\/[\w-]+\.(js|css|ttf|woff2)$/,
   /^extension\/dist\/[\w-]+\.wasm$/,
@@ -90,7 +90,9 @@ describe('the package', () => {
     assert.ok(entry);
     const parts = entries.filter(({ name }) => name.startsWith(PARTS));
     const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-    const [largest] = parts.toSorted((a, b) => b.bytes - a.bytes);
+    // The library that writes Parquet is one piece, loaded when a table is saved so.
+    const own = parts.filter(({ name }) => !name.startsWith(`${PARTS}parquetBytes-`));
+    const [largest] = own.toSorted((a, b) => b.bytes - a.bytes);
     console.log(
       `    ${kb(entry.bytes)} kB at activation; ${kb(bytes)} kB in ${parts.length} parts on demand, at most ${kb(largest.bytes)}`,
     );
