@@ -59,10 +59,15 @@ describe('what may take so long of the processor', () => {
     let times = 0;
     const waiting = (): number => {
       times++;
-      if (times === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+      if (times === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000);
       return times;
     };
-    const done = inProcessorTime(waiting, 300);
+    // What other threads of the process compute meanwhile counts, too: then it is tried once more.
+    let done: { value: number } | undefined;
+    for (let attempt = 0; attempt < 20 && !done; attempt++) {
+      times = 0;
+      done = inProcessorTime(waiting, 300);
+    }
     assert.ok(done && done.value === times && times > 1, `${times} times`);
   });
 
