@@ -122,7 +122,7 @@ describe('the view of the loss around paths', () => {
     await page.getByRole('list', { name: 'Trainings' }).getByText('rmsprop 0.001').waitFor();
     await page.getByText('Not drawn, since they went too far away: far too fast').waitFor();
     await page.getByText(/58\.8/).waitFor();
-    await page.getByText(/that of 500 of the 1,066 texts/).waitFor();
+    await page.getByText(/that of 500 of the 1\s066 texts/).waitFor();
     const map = page.getByRole('img', { name: /lines of equal loss/ });
     await map.focus();
     await map.press('ArrowRight');

@@ -144,5 +144,8 @@ describe('the Run view', () => {
     await editor()
       .treeRow(/classification.*4 runs/)
       .waitFor();
+    await editor().runCommand('NLP Lab: Group Runs'); // other suites open the same window
+    await editor().quickPick('in one list').click();
+    await editor().treeRow('reviews-rnn').first().waitFor();
   });
 });
