@@ -1,4 +1,5 @@
 // What several tools are given, and how runs are found by it.
+import * as path from 'node:path';
 import * as z from 'zod/mini';
 import { LabError } from '../protocol/labError';
 import type { RunSummary } from '../protocol/run';
@@ -40,10 +41,20 @@ const LISTED = 8;
 
 /** Fails with `NOT_FOUND`, or with `INVALID_ARGUMENT` where several ids start so. */
 export async function findRun(given: string, context: ToolContext): Promise<RunSummary> {
+  return runNamed(given, await allRuns(context));
+}
+
+/** The same of several runs, which are listed once. */
+export async function findRuns(given: readonly string[], context: ToolContext): Promise<RunSummary[]> {
   const runs = await allRuns(context);
-  const exact = runs.find(({ record }) => record.id === given);
+  return given.map((each) => runNamed(each, runs));
+}
+
+function runNamed(given: string, runs: readonly RunSummary[]): RunSummary {
+  // The name of the folder is what lists tell; one that was copied bears another than its record.
+  const exact = runs.find(({ folder, record }) => path.basename(folder) === given || record.id === given);
   if (exact) return exact;
-  const named = runs.filter(({ record }) => record.name === given);
+  const named = runs.filter((run) => nameOf(run) === given);
   if (named.length === 1) return named[0];
   const matching = [...named, ...runs.filter(({ record }) => record.id.startsWith(given))];
   if (matching.length === 1) return matching[0];
@@ -54,3 +65,6 @@ export async function findRun(given: string, context: ToolContext): Promise<RunS
     some.length === 0 ? 'There are no runs yet.' : `The newest are ${some.join(', ')}; list_runs tells all.`;
   throw new LabError('NOT_FOUND', `There is no run "${given}". ${known}`);
 }
+
+/** As lists show it. */
+export const nameOf = ({ record, about }: Pick<RunSummary, 'record' | 'about'>): string => about?.name ?? record.name;

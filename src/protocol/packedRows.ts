@@ -1,6 +1,6 @@
 // Rows of runs as columns, so that ten thousand of them reach a view in a moment: numbers as they are, texts by their places in a list.
 
-import type { RowValue, RunRow } from './runRow';
+import { keysOf, type RowValue, type RunRow } from './runRow';
 
 export type PackedColumn = { key: string } & (
   | { numbers: Float64Array } // NaN: the run has none
@@ -15,7 +15,7 @@ export interface PackedRows {
 export type Row = Pick<RunRow, 'id' | 'values'>;
 
 export function packRows(rows: readonly Row[]): PackedRows {
-  const keys = new Set(rows.flatMap(({ values }) => Object.keys(values)));
+  const keys = keysOf(rows);
   return { ids: rows.map(({ id }) => id), columns: [...keys].map((key) => packed(key, rows)) };
 }
 

@@ -50,3 +50,7 @@ const OTHER = /^(hash|version|sweep)\./u;
 /** Whether it is a key of experiments. `known`: what `alwaysKnown` gives. */
 export const isConfigurationKey = (key: string, known: ReadonlySet<string>): boolean =>
   !OTHER.test(key) && (key === 'seed' || key === 'task' || !known.has(key));
+
+/** All keys that some of the rows have. */
+export const keysOf = (rows: readonly Pick<RunRow, 'values'>[]): Set<string> =>
+  new Set(rows.flatMap(({ values }) => Object.keys(values)));

@@ -74,6 +74,14 @@ describe('runs offered to agents', () => {
       /Did you mean validation.accuracy/,
     );
 
+    assert.match(await used(client, 'list_runs', { sort: '-validation.acuracy' }), /Did you mean validation.accuracy/);
+
+    await runCli(['mark', 'logistic', '--name', 'the one to keep'], path.join(folder, '.nlplab', 'runs'));
+    assert.equal((await used(client, 'list_runs', {})).runs[0].name, 'the one to keep');
+    const { run: found } = await used(client, 'describe_run', { run: 'the one to keep' });
+    assert.equal((await used(client, 'describe_run', { run: runs[0].run })).run, found);
+    await runCli(['mark', 'logistic', '--name', ''], path.join(folder, '.nlplab', 'runs'));
+
     const described = await used(client, 'describe_run', { run: 'logistic' });
     assert.deepEqual([described.task, described.labelCount], ['classification', described.labels.length]);
     assert.ok(described.configuration['model.type'] && described.epochs.length > 0);

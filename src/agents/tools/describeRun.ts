@@ -17,7 +17,7 @@ export const describeRun = defineTool({
   input: z.strictObject({ run: runField }),
   async run({ run }, context) {
     const { call, signal } = context;
-    const { folder, record, checkpoints, resumable } = await findRun(run, context);
+    const { folder, record, checkpoints, resumable, about } = await findRun(run, context);
     const [{ configuration }, { lines }, { report }] = await Promise.all([
       call('runDetails', { folder }, { signal }),
       call('history', { folder }, { signal }),
@@ -25,17 +25,24 @@ export const describeRun = defineTool({
     ]);
     const { labels, ...known } = record;
     return {
-      ...{ run: record.id, folder, ...known, resumable, checkpoints },
+      ...{ run: record.id, folder, ...known, resumable, checkpoints, about },
       ...{ labels: labels.slice(0, MOST_LABELS), labelCount: labels.length },
       configuration: Object.fromEntries(configuration.map(({ key, value }) => [key, value])),
-      epochs: thinned(lines.filter(({ kind }) => kind === 'epoch')),
+      epochs: thinned(epochsOf(lines)),
       ...(report && { evaluation: { figures: report.figures } }),
     };
   },
 });
 
+type EpochLine = Extract<MetricLine, { kind: 'epoch' }>;
+
+/** Of lines that a resume undid the later ones count. */
+const epochsOf = (lines: readonly MetricLine[]): EpochLine[] => [
+  ...new Map(lines.flatMap((line) => (line.kind === 'epoch' ? [[line.epoch, line]] : []))).values(),
+];
+
 /** Evenly, with the last. */
-function thinned(lines: readonly MetricLine[]): MetricLine[] {
+function thinned(lines: readonly EpochLine[]): EpochLine[] {
   const step = Math.ceil(lines.length / MOST_EPOCHS);
   return lines.filter((_, i) => (lines.length - 1 - i) % step === 0);
 }

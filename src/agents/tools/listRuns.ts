@@ -1,8 +1,8 @@
 // list_runs: which runs there are.
 import * as z from 'zod/mini';
-import { compareValues } from '../../protocol/runQuery/compareValues';
 import { filterTest } from '../../protocol/runQuery/filter';
-import type { RunRow } from '../../protocol/runRow';
+import { rowSortOf, sortRows } from '../../protocol/runQuery/sortRows';
+import { keysOf, type RunRow } from '../../protocol/runRow';
 import { toTranslate } from '../../protocol/toTranslate';
 import { limitField, offsetField } from '../fields';
 import { defineTool } from '../tool';
@@ -23,6 +23,7 @@ const SHOWN = [
   'epochs',
   'tags',
 ];
+const NEWEST = { key: 'created', isRising: false };
 const IS_FIGURE = /^(best|validation|test|evaluation)\./;
 
 const key = (words: string) => z.string().check(z.minLength(1), z.maxLength(200), z.describe(words));
@@ -51,10 +52,11 @@ export const listRuns = defineTool({
   async run({ query = '', sort, keys, limit, offset }, { call, runsFolders, signal }) {
     const lists = await Promise.all(runsFolders.map((runsFolder) => call('runRows', { runsFolder }, { signal })));
     const rows = lists.flatMap((list) => list.rows);
-    const test = filterTest(query, rows.length > 0 ? new Set(rows.flatMap(({ values }) => Object.keys(values))) : []);
-    const found = rows.filter(({ values }) => test((name) => (Object.hasOwn(values, name) ? values[name] : undefined)));
-    const [by, isFalling] = sort === undefined ? ['created', true] : [sort.replace(/^-/, ''), !sort.startsWith('-')];
-    found.sort((a, b) => compareValues(a.values[by], b.values[by], isFalling));
+    const known = keysOf(rows);
+    const test = filterTest(query, known);
+    const found = sortRows(rows, sort === undefined ? NEWEST : rowSortOf(sort), known).filter(({ values }) =>
+      test((name) => (Object.hasOwn(values, name) ? values[name] : undefined)),
+    );
     const shown = new Set([...SHOWN, ...keys]);
     return { total: found.length, runs: found.slice(offset, offset + limit).map((row) => shortly(row, shown)) };
   },

@@ -3,6 +3,7 @@
 import * as path from 'node:path';
 import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
+import { within } from '../../agents/within';
 import { withEngine } from '../engineThread';
 import { RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
@@ -39,7 +40,7 @@ export const mcp: Command = {
           call: client.call,
           runsFolders: [runsFolder],
           readExperiment: async (file) => {
-            const experimentFile = within(cwd, file);
+            const experimentFile = requireWithin(cwd, file);
             const experimentText = await readExperiment(experimentFile, report);
             return { experimentText, experimentFile, baseFolder: path.dirname(experimentFile) };
           },
@@ -55,11 +56,8 @@ export const mcp: Command = {
   },
 };
 
-/** Agents read and train what lies in the folder, and nothing else. */
-function within(cwd: string, file: string): string {
-  const absolute = path.resolve(cwd, file);
-  const relative = path.relative(cwd, absolute);
-  if (relative.startsWith('..') || path.isAbsolute(relative))
-    throw new LabError('INVALID_ARGUMENT', `${file} lies outside of ${cwd}: name a file within it.`);
-  return absolute;
+function requireWithin(cwd: string, file: string): string {
+  const absolute = within(cwd, file);
+  if (absolute !== undefined) return absolute;
+  throw new LabError('INVALID_ARGUMENT', `${file} lies outside of ${cwd}: name a file within it.`);
 }

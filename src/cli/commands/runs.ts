@@ -5,7 +5,8 @@ import { csvLine } from '../../protocol/csvLine';
 import type { RunAbout, RunSummary } from '../../protocol/run';
 import { namesIn } from '../../protocol/runQuery/evaluate';
 import { parseExpression } from '../../protocol/runQuery/parse';
-import type { RowValue, RunRow } from '../../protocol/runRow';
+import { requireKey } from '../../protocol/runQuery/sortRows';
+import { keysOf, type RowValue, type RunRow } from '../../protocol/runRow';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
@@ -13,7 +14,7 @@ import { RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatFigure, formatMetrics, formatSeconds, formatTable, shorten } from '../table';
-import { chooseRows, requireKey, ROW_OPTIONS, type RowChoice, rowChoiceOf } from '../shared/chosenRows';
+import { chooseRows, ROW_OPTIONS, type RowChoice, rowChoiceOf } from '../shared/chosenRows';
 import type { Command } from '../shared/command';
 
 const USUAL_COLUMNS = ['id', 'status', 'model.type'];
@@ -63,7 +64,7 @@ export const runs: Command = {
     const { rows } = await withEngine(openEngine(surroundings, report), (client) =>
       client.call('runRows', { runsFolder }),
     );
-    const known = new Set(rows.flatMap(({ values }) => Object.keys(values)));
+    const known = keysOf(rows);
     for (const key of asked.columns ?? []) requireKey(key, known);
     const chosen = chooseRows(rows, asked, known);
     if (rows.length === 0 && !report.json && !asked.csv) showTable(report, [], runsFolder);

@@ -56,11 +56,11 @@ export const sweep: Command = {
     isOnSlurm(given); // before a sweep is begun
     const announce = (): void =>
       report.note('Stopping after this step. The sweep can be resumed. Ctrl+C again leaves at once.');
-    surroundings.stop.addEventListener('abort', announce, { once: true });
     try {
       return await withEngine(openEngine(surroundings, report), async (client) => {
         const folder = await begun(given, client, report, surroundings);
         if (folder === undefined) return 2;
+        surroundings.stop.addEventListener('abort', announce, { once: true });
         const first = await client.call('sweep', { folder });
         report.record({ event: 'sweep', sweep: first.id, folder, trials: first.trials.length, planned: first.planned });
         report.line(`${report.style('bold', first.id)}: ${planOf(first)}`);

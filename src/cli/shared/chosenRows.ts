@@ -1,9 +1,9 @@
 // Runs chosen by an expression over what is known of them, in an order.
 
-import { compareValues } from '../../protocol/runQuery/compareValues';
 import type { RowTest } from '../../protocol/runQuery/evaluate';
 import { ExpressionFault } from '../../protocol/runQuery/fault';
 import { expressionTest } from '../../protocol/runQuery/filter';
+import { type RowSort, rowSortOf, sortRows } from '../../protocol/runQuery/sortRows';
 import type { RunRow } from '../../protocol/runRow';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
@@ -16,7 +16,7 @@ export const ROW_OPTIONS: Record<string, OptionSpec> = {
 
 export interface RowChoice {
   query?: string;
-  sort?: { key: string; isRising: boolean };
+  sort?: RowSort;
   limit?: number;
 }
 
@@ -26,7 +26,7 @@ export function rowChoiceOf(given: ParsedArguments): RowChoice {
   if (query !== undefined) rowTest(query);
   return {
     ...{ query, limit: given.count('limit', 1) },
-    ...(sort === undefined ? {} : { sort: { key: sort.replace(/^-/, ''), isRising: sort.startsWith('-') } }),
+    ...(sort === undefined ? {} : { sort: rowSortOf(sort) }),
   };
 }
 
@@ -36,16 +36,10 @@ export function chooseRows(
   { query, sort, limit }: RowChoice,
   known: ReadonlySet<string>,
 ): RunRow[] {
-  if (sort) requireKey(sort.key, known);
+  const sorted = sort ? sortRows(rows, sort, known) : rows;
   const test = query === undefined ? () => true : rowTest(query, rows.length > 0 ? known : undefined);
-  const found = rows.filter(({ values }) => test((key) => (Object.hasOwn(values, key) ? values[key] : undefined)));
-  if (sort) found.sort((a, b) => compareValues(a.values[sort.key], b.values[sort.key], !sort.isRising));
+  const found = sorted.filter(({ values }) => test((key) => (Object.hasOwn(values, key) ? values[key] : undefined)));
   return found.slice(0, limit);
-}
-
-/** Throws `INVALID_ARGUMENT` with the nearest key where none of the runs has it, and no run could. */
-export function requireKey(key: string, known: ReadonlySet<string>): void {
-  if (known.size > 0) expressionTest(`\`${key.replace(/[\\`]/g, '\\$&')}\``, known);
 }
 
 /** A fault is shown below the expression, as compilers do it. */

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type Experiment, type Tool, type ToolContext, TOOL_PREFIX } from '../../agents/tool';
 import { TOOLS } from '../../agents/tools';
+import { within } from '../../agents/within';
 import { LabError } from '../../protocol/labError';
 import { markdownText } from '../../protocol/plainText';
 import { exists } from '../editor/onDisk';
@@ -88,9 +89,8 @@ function contextOf({ working, trainer, queue }: ToolParts, signal: AbortSignal):
 async function readExperiment(file: string): Promise<Experiment> {
   const homes = vscode.workspace.workspaceFolders ?? [];
   for (const { uri } of homes) {
-    const experimentFile = path.resolve(uri.fsPath, file);
-    const isWithin = !path.relative(uri.fsPath, experimentFile).startsWith('..');
-    if (!isWithin || !(await exists(experimentFile))) continue;
+    const experimentFile = within(uri.fsPath, file);
+    if (experimentFile === undefined || !(await exists(experimentFile))) continue;
     const document = await vscode.workspace.openTextDocument(experimentFile);
     return { experimentText: document.getText(), experimentFile, baseFolder: path.dirname(experimentFile) };
   }

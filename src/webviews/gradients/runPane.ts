@@ -76,5 +76,5 @@ function typedLine({ reads, typed }: WatchedRun, { lookAt }: PaneActions, string
   const text = textField(strings.text, asked.text, (value) => (asked.text = value));
   const answer = textField(strings.answer, asked.answer, (value) => (asked.answer = value));
   const start = button({ label: strings.lookAt, hint: strings.lookAtHint, onClick: () => lookAt({ ...asked }) });
-  return element('div', { class: 'row' }, start, text, ...(reads === 'answered texts' ? [answer] : []));
+  return element('div', { class: 'row typed' }, text, ...(reads === 'answered texts' ? [answer] : []), start);
 }
