@@ -1,6 +1,7 @@
 // Runs something that is stopped after a second, or as long as is said. Costs a tenth of a millisecond or more: a thread watches.
 
 import vm from 'node:vm';
+import { threadMs } from './threadTime';
 
 const MOST_MS = 1000;
 
@@ -25,21 +26,15 @@ export function inTime<Result>(run: () => Result, mostMs = MOST_MS): { value: Re
 /** So many times what is allowed may go by on the clock. */
 const MOST_WAITING = 16;
 
-/** Milliseconds that the process has computed. */
-const computedMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
-
 /**
  * As `inTime`, by the processor's time: on a busy machine the clock runs without the process, and `run` is begun anew with more time.
  * It leaves nothing behind where it is stopped.
  */
 export function inProcessorTime<Result>(run: () => Result, mostMs = MOST_MS): { value: Result } | undefined {
   for (let allowedMs = mostMs; ; allowedMs *= 2) {
-    const began = computedMs();
+    const began = threadMs();
     const done = inTime(run, allowedMs);
-    if (done || computedMs() - began >= mostMs / 2 || allowedMs >= MOST_WAITING * mostMs) return done;
+    if (done || threadMs() - began >= mostMs / 2 || allowedMs >= MOST_WAITING * mostMs) return done;
   }
 }
 
