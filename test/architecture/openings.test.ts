@@ -11,6 +11,7 @@ const MAY_OPEN: Readonly<Record<string, string>> = {
   'src/engine/disk/plainFile.ts': 'it is the place',
   'src/engine/store/nodeFiles.ts': 'makes new files, and opens folders',
   'src/engine/store/surroundings.ts': 'what the system says of itself',
+  'src/engine/text/tokenizers/threadTime.ts': 'how long the thread has computed, as the system tells it',
   'src/cli/main.ts': 'the package.json beside it',
   'src/cli/shared/exportedService.ts': 'the programs beside it, and a run that was just opened',
   'src/cli/commands/export.ts': 'the file that it has just written',
