@@ -4,6 +4,7 @@ import { offerTools } from './agents/offerTools';
 import { registerCommands } from './commands/register';
 import type { TrainRequest } from '../protocol/engine';
 import type { Lifetime } from './editor/lifetime';
+import { showCorporaView } from './corpus/corporaView';
 import { Messages } from './editor/messages';
 import { isolation, trainingsAtOnce } from './editor/settings';
 import { isRestricted, untilTrusted } from './editor/trust';
@@ -132,6 +133,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const arranging = new Arranging(memory, life);
   const tree = new RunsTree({ runs, queue, expanded, arranging, reading }, life);
   showRunsView({ tree, expanded, arranging }, life);
+  showCorporaView(counting, life);
   const checked = new ExperimentDiagnostics(reading, log, life);
   new ExperimentCodeLens(runs, trainings, queue, checked, life);
   showTrainingsInStatusBar(trainings, queue, life);

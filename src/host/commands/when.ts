@@ -23,3 +23,6 @@ export const EXPERIMENT_FILE = named('\\.nlplab\\.json$');
 /** A file of texts, or a text that was not saved yet. */
 export const TEXT = either(CORPUS_FILE, 'resourceLangId == plaintext', 'resourceLangId == markdown');
 export const EXPERIMENTS = either(IN_FOLDER, EXPERIMENT_FILE);
+
+/** A line of the tree *Corpora*; its kinds are those of `corpusItem`. */
+export const onCorpus = (kinds = 'table|tagged|text'): string => `view == nlpLab.corpora && viewItem =~ /^(${kinds})$/`;

@@ -1,7 +1,7 @@
 // The commands on a corpus: its statistics, and a clean copy of it.
 import type * as vscode from 'vscode';
 import { type Commands, EXPLORER } from '../commands/command';
-import { all, CORPUS_FILE, TEXT, WITHOUT_SELECTION } from '../commands/when';
+import { all, CORPUS_FILE, onCorpus, TEXT, WITHOUT_SELECTION } from '../commands/when';
 import { savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { CorpusPanels } from './corpusView';
@@ -21,7 +21,13 @@ export const corpusCommands: Commands<CorpusCommandParts> = {
   corpusStatistics: {
     title: 'Corpus Statistics',
     icon: 'graph',
-    menus: inMenus(5),
+    menus: {
+      ...inMenus(5),
+      'view/item/context': [
+        { when: onCorpus(), group: 'inline@2' },
+        { when: onCorpus(), group: '2_corpus@1' },
+      ],
+    },
     run: async ({ views }, uri?: vscode.Uri) =>
       void (await views.corpus.show({ file: (await savedFile(uri)).toString() })),
   },
@@ -30,7 +36,7 @@ export const corpusCommands: Commands<CorpusCommandParts> = {
     title: 'Clean to New File',
     icon: 'clear-all',
     needsTrust: true,
-    menus: inMenus(6),
+    menus: { ...inMenus(6), 'view/item/context': { when: onCorpus(), group: '2_corpus@2' } },
     run: async ({ counting }, uri?: vscode.Uri, names?: unknown) => {
       const { isStepName, pickSteps, stepOf, writeCopy } = await import('./cleaning');
       const file = await savedFile(uri);

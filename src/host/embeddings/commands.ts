@@ -2,7 +2,17 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type Commands, EXPLORER } from '../commands/command';
-import { all, CORPUS_FILE, either, EXPERIMENTS, IN_FOLDER, named, TEXT, WITHOUT_SELECTION } from '../commands/when';
+import {
+  all,
+  CORPUS_FILE,
+  either,
+  EXPERIMENTS,
+  IN_FOLDER,
+  named,
+  onCorpus,
+  TEXT,
+  WITHOUT_SELECTION,
+} from '../commands/when';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainer } from '../experiments/trainer';
 import { onRun } from '../runs/menus';
@@ -38,6 +48,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
     menus: {
       [EXPLORER]: { when: CORPUS_FILE, group: '3_train@3.1' },
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@3.1' },
+      'view/item/context': { when: onCorpus('table|text'), group: '3_train@2' },
     },
     run: async ({ trainer, reading }, uri?: unknown) => {
       const { trainWord2Vec } = await import('./embeddingTrainer');

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { endingPattern, isTableFile, tableEndings, taggedEndings } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
-import { all, either, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, TABLE_FILE } from '../commands/when';
+import { all, either, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, onCorpus, TABLE_FILE } from '../commands/when';
 import { meantFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
@@ -35,6 +35,10 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     menus: {
       [EXPLORER]: { when: either(LEARNED_FROM, 'explorerResourceIsFolder'), group: '3_train@4' },
       'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: 'navigation@1' },
+      'view/item/context': [
+        { when: onCorpus(), group: 'inline@3' },
+        { when: onCorpus(), group: '3_train@1' },
+      ],
     },
     run: async ({ reading }, given?: unknown) => {
       const { newExperiment } = await import('./experimentFromFile');

@@ -13,6 +13,7 @@ import {
   TEXT,
   WITH_SELECTION,
   WITHOUT_SELECTION,
+  onCorpus,
 } from '../commands/when';
 import { chooseFiles } from '../editor/files';
 import { sourceOfFiles, sourceOfSelection } from './chooseSource';
@@ -41,6 +42,10 @@ export const tokenCommands: Commands<TokenCommandParts> = {
       [EXPLORER]: { when: TEXTS, group: '1_tokens@1' },
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@2' },
       'editor/title/context': { when: CORPUS_FILE, group: '4_nlpLab@1' },
+      'view/item/context': [
+        { when: onCorpus(), group: 'inline@1' },
+        { when: onCorpus(), group: '1_tokens@1' },
+      ],
     },
     run: async ({ views }, uri?: vscode.Uri, selected?: unknown) =>
       void (await showTokens(views.tokens, await sourceOfFiles(uri, selected))),
@@ -57,6 +62,7 @@ export const tokenCommands: Commands<TokenCommandParts> = {
     menus: {
       [EXPLORER]: { when: TEXTS, group: '1_tokens@1.1' },
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@2.1' },
+      'view/item/context': { when: onCorpus(), group: '1_tokens@2' },
     },
     run: async ({ views }, uri?: vscode.Uri, selected?: unknown, given?: unknown) => {
       const source = await sourceOfFiles(uri, selected);
@@ -69,7 +75,10 @@ export const tokenCommands: Commands<TokenCommandParts> = {
   trainTokenizer: {
     title: 'Train Tokenizer on File',
     needsTrust: true,
-    menus: { [EXPLORER]: { when: TEXTS, group: '1_tokens@1.2' } },
+    menus: {
+      [EXPLORER]: { when: TEXTS, group: '1_tokens@1.2' },
+      'view/item/context': { when: onCorpus(), group: '1_tokens@3' },
+    },
     run: async ({ views, files, tokenizerTrainer }, uri?: vscode.Uri, given?: unknown) => {
       const source = await sourceOfFiles(uri);
       const output = await tokenizerTrainer.train(source, isGivenTraining(given) ? given : undefined);
