@@ -95,6 +95,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     lookInside: lazily(async () => (await import('./calls/watched')).lookInside),
     oneBatch: lazily(async () => (await import('./calls/oneBatch')).oneBatch),
     batchScript: lazily(async () => (await import('./calls/oneBatch')).batchScript),
+    estimate: lazily(async () => (await import('./calls/estimate')).estimate),
     rateRange: lazily(async () => (await import('./calls/rateRange')).rateRange),
     lossSurface: lazily(async () => (await import('./calls/lossSurface')).lossSurface),
     setKey: lazily(async () => (await import('./calls/setKey')).setKey),

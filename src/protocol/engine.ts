@@ -22,6 +22,7 @@ import type { LossSurface } from './lossSurface';
 import type { MachineDefaults } from './machineDefaults';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
+import type { Estimate } from './estimate';
 import type { Progress } from './progress';
 import type { RateRange, RateRangeProgress, RateRangeReply } from './rateRange';
 import type { ReadingOptions } from './reading';
@@ -248,6 +249,8 @@ export interface EngineContract {
       oneBatch: { request: BatchRequest & Defaults; reply: ShownBatch; progress: Progress };
       /** The same step as a script that prints its figures. */
       batchScript: { request: BatchScriptRequest & Defaults; reply: BatchScriptReply; progress: Progress };
+      /** What a training would be: reads the data, and measures some steps. Nothing is written. */
+      estimate: { request: Omit<TrainRequest, 'resume' | 'sweep'>; reply: Estimate; progress: Progress };
       /** A learning-rate range test of an experiment. Nothing is written. */
       rateRange: {
         request: Omit<TrainRequest, 'resume'> & RateRange;

@@ -275,3 +275,26 @@ describe('nlp-lab train', () => {
       assert.equal(outcome.started, outcome.ended);
     });
 });
+
+describe('nlp-lab train --estimate', () => {
+  const estimate = { parameters: 12_345, epochs: 2, labels: 2, device: 'cpu', threads: 2, notices: ['Short.'] };
+
+  it('says what the training would be, and trains nothing', async () => {
+    const handlers: FakeHandlers = {
+      check: check(),
+      estimate: () => ({ ...estimate, steps: 100, secondsPerStep: 0.0125 }),
+    };
+    const { code, out, err, calls } = await run(['train', file, '--estimate'], handlers);
+    assert.deepEqual([code, calls.map(({ name }) => name)], [0, ['check', 'estimate']]);
+    assert.match(out, /^parameters +12,345\nlabels +2\nepochs +2\nsteps +100\na step +12\.5 ms\nall steps +1\.3 s, /);
+    assert.match(err, /note: Short\./);
+    const { records } = await run(['train', file, '--estimate', '--json'], handlers);
+    assert.equal(records()[0].seconds, 1.25);
+  });
+
+  it('knows no time of what is not trained in steps, and goes with an experiment alone', async () => {
+    const { out } = await run(['train', file, '--estimate'], { check: check(), estimate: () => estimate });
+    assert.doesNotMatch(out, /step/);
+    assert.equal((await run(['train', '--resume', 'x', '--estimate'])).code, 2);
+  });
+});

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
+import { clickUntil } from './patience';
 
 const COMMANDS = [
   'Tokenize',
@@ -24,6 +25,16 @@ describe('the packaged extension in the editor', () => {
     await editor().showSidebar('NLP Lab');
     await editor().page.locator('.part.sidebar').getByText('New Experiment').waitFor();
     await editor().screenshot('workbench');
+  });
+
+  it('lists the corpora of the workspace, with their columns', async () => {
+    const sidebar = editor().page.locator('.part.sidebar');
+    const line = (text: string) => sidebar.locator('.monaco-list-row', { hasText: text });
+    await editor().showSidebar('NLP Lab');
+    await clickUntil(sidebar.locator('.pane-header', { hasText: 'Corpora' }), line('reviews.tsv'));
+    await clickUntil(line('reviews.tsv').locator('.monaco-tl-twistie'), line('Encoding'));
+    assert.match((await line('label').first().textContent()) ?? '', /labels, 2 values/);
+    await editor().screenshot('corpora');
   });
 
   it('offers its commands in the palette', async () => {

@@ -15,6 +15,7 @@ import type { Surroundings } from '../surroundings';
 import { formatCount, formatMetrics, formatSeconds } from '../table';
 import type { Command } from '../shared/command';
 import { namedExperiment, overridesOf, SET_OPTION } from '../shared/experimentFile';
+import { tellEstimate } from '../shared/tellEstimate';
 import { showTelling } from '../shared/reportFigures';
 import { requestAgain, tellSameness } from '../shared/trainAgain';
 import { MODEL_OPTIONS } from '../shared/tokenizerChoice';
@@ -26,6 +27,7 @@ export const train: Command = {
     '<x.nlplab.json> [--set training.epochs=3 ...] [--runs <folder>]',
     '--resume <run> [--runs <folder>]',
     '--again <run>',
+    '<x.nlplab.json> --estimate',
   ],
   positionals: ['<x.nlplab.json>'],
   optional: 1,
@@ -34,6 +36,7 @@ export const train: Command = {
     ...SET_OPTION,
     ...RUNS_OPTION,
     resume: { value: '<run>', help: 'go on with this run from its last checkpoint' },
+    estimate: { help: 'read the data, measure some steps, and say what the training would be; train nothing' },
     again: { value: '<run>', help: 'train this run once more, exactly: what is not as it was is told before' },
   },
   notes: [
@@ -42,6 +45,7 @@ export const train: Command = {
   ],
 
   async run(given, report, surroundings) {
+    if (given.flag('estimate')) return tellEstimate(given, report, surroundings);
     const progress = followTraining(report);
     const engine = openEngine(surroundings, report);
     const announce = (): void =>

@@ -3,6 +3,7 @@ import { toTranslate } from '../../protocol/toTranslate';
 
 export const LEARNING_TEXTS = [
   toTranslate('Testing rates'),
+  toTranslate('Measuring steps'),
   toTranslate('Comparing places'),
   toTranslate('Measuring losses'),
   toTranslate('The run "{0}" has kept no path: train it with "training.path", e.g. 20.'),

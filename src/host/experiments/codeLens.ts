@@ -50,6 +50,7 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
     const { uri } = document;
     const lenses = [lens('play', t('Train'), 'train', uri)];
     if (/"sweep"\s*:/.test(document.getText())) lenses.push(lens('beaker', t('Train as sweep'), 'trainSweep', uri));
+    lenses.push(lens('watch', t('Estimate'), 'estimateExperiment', uri));
     const training = this.trainings.all.find(({ experimentFile }) => experimentFile === uri.fsPath);
     if (training?.folder) lenses.push(lens('debug-stop', t('Stop'), 'stopRun', runId(training.folder)));
     else if (last && isResumable(last)) {

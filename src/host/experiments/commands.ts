@@ -65,6 +65,24 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
       return training?.folder && path.basename(training.folder);
     },
   },
+  /** Answers with what was found. */
+  estimateExperiment: {
+    title: 'Estimate Training',
+    icon: 'watch',
+    needsTrust: true,
+    palette: EXPERIMENTS,
+    menus: {
+      [EXPLORER]: { when: EXPERIMENT_FILE, group: '3_train@5' },
+      'editor/context': { when: EXPERIMENT_FILE, group: '4_nlpLab@6' },
+    },
+    run: async ({ reading, trainer }, uri?: vscode.Uri) => {
+      const { estimateExperiment } = await import('./estimate');
+      const none = vscode.l10n.t('There is no experiment file here yet. Make one with "New Experiment".');
+      const title = vscode.l10n.t('Estimate the training of which experiment?');
+      const file = uri ?? (await pickExperiment({ fits: () => Promise.resolve(true), none, title }));
+      return file && estimateExperiment(reading, file, () => trainer.trainFile(file));
+    },
+  },
   ...sweepCommands,
   trainOnFile: {
     title: 'Train RNN Classifier on Active File',
