@@ -168,6 +168,8 @@ describe('training in the editor', () => {
     const second = await eventually('its turn', () => lab.trainings.all.at(0)?.folder);
     assert.deepEqual(lab.queue.waiting, []);
     assert.equal((await recordOf(path.basename(second)))?.record.status, 'completed');
+    const compare = (await lensesAbove(experiment)).find(({ command }) => command?.command === 'nlpLab.compareRuns');
+    assert.equal(compare?.command?.arguments?.at(0), path.basename(second));
   });
 
   it('lets a run wait to be resumed, takes it out of the queue, and starts it out of turn', async () => {

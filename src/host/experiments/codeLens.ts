@@ -38,10 +38,13 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const { uri } = document;
-    const last = (await this.runs.ready()).find(({ summary }) => summary.record.experimentFile === uri.fsPath);
+    const own = (await this.runs.ready()).filter(({ summary }) => summary.record.experimentFile === uri.fsPath);
+    const [last] = own;
+    const compared = own.filter(isJudged).slice(0, 2);
     return [
       ...(vscode.workspace.isTrusted ? this.trainingLenses(document, last) : [untrustedLens()]),
       ...(last ? [lens('graph-line', vscode.l10n.t('Open last run'), 'openRun', runId(last.summary.folder))] : []),
+      ...(compared.length === 2 ? [compareLens(compared)] : []),
     ];
   }
 
@@ -71,6 +74,16 @@ const TOP = new vscode.Range(0, 0, 0, 0);
 
 const lens = (icon: string, text: string, command: string, ...values: unknown[]): vscode.CodeLens =>
   codeLens(TOP, { icon, text, command: `nlpLab.${command}`, values });
+
+/** What comparing needs: an end, and answers that can be judged. */
+const JUDGED: ReadonlySet<Ability> = new Set(['label', 'number', 'tag', 'write', 'fill', 'score']);
+const isJudged = ({ summary: { record } }: RunEntry): boolean =>
+  record.status === 'completed' && record.abilities.some((ability) => JUDGED.has(ability));
+
+const compareLens = (runs: readonly RunEntry[]): vscode.CodeLens => {
+  const ids = runs.map(({ summary }) => runId(summary.folder));
+  return lens('compare-changes', vscode.l10n.t('Compare last two runs'), 'compareRuns', ...ids);
+};
 
 const untrustedLens = (): vscode.CodeLens => {
   const text = vscode.l10n.t('Training is off in Restricted Mode: manage workspace trust');
