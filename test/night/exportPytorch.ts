@@ -1,10 +1,12 @@
 // Runs of every family as folders for PyTorch, and their trainings: verify.py compares tokenizers and outputs with the run's,
 // verify_training.py the first 100 steps, on one process and on two with half of each batch, and a stand-in for Lightning runs its files.
-// What was trained is imported: a run with the weights that were learned, complete and judged. Needs Python with PyTorch (`PYTHON`, default
-// `python3`). `exportPytorch [word of a case ...]`
+// What was trained is imported: a run with the weights that were learned, complete and judged. Without dropout a training that was stopped
+// there, on two processes, goes on here to the losses of one that never left. Needs Python with PyTorch (`PYTHON`, default `python3`).
+// `exportPytorch [word of a case ...]`
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { openCheckpoint } from '../../src/engine/store/checkpoint';
@@ -37,6 +39,39 @@ function running(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<E
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
     child.on('close', (code) => resolve({ code, said: code === 0 ? out : out + err }));
   });
+}
+
+/** The first process is stopped after so many epochs, as a person does it; the others are of no use then. */
+function stoppedAfter(epochs: number, cwd: string, all: readonly NodeJS.ProcessEnv[]): Promise<unknown> {
+  const children = all.map((env) => spawn(python, ['train.py'], { cwd, env: { ...process.env, OMP_NUM_THREADS: '1', ...env } })); // prettier-ignore
+  const [first] = children;
+  let said = '';
+  const hear = (chunk: Buffer): void => {
+    said += chunk.toString();
+    if (said.includes(`epoch ${epochs}:`)) first.kill('SIGTERM');
+  };
+  first.stdout.on('data', hear);
+  first.on('close', () => children.forEach((child) => child.kill('SIGKILL')));
+  return Promise.all(children.map((child) => once(child, 'close')));
+}
+
+/** How far losses are from those of a training that never left, where one was stopped there and resumed here. */
+async function resumed({ client, runsFolder, folder }: Lab, output: string, text: string): Promise<string> {
+  await stoppedAfter(3, output, processes(2, 29_700));
+  const { runs } = await client.call('importRuns', { folder: output, runsFolder, baseFolder: folder });
+  assert.deepEqual(
+    runs.map(({ record }) => record.status),
+    ['stopped'],
+  );
+  const { epoch } = runs[0].record;
+  const request = { experimentText: text, baseFolder: folder, runsFolder };
+  const { record: away } = await client.call('train', { ...request, resume: runs[0].folder });
+  const { record: here } = await client.call('train', request);
+  assert.equal(away.status, 'completed');
+  const losses = Object.keys(here.metrics).filter((name) => name.endsWith('loss'));
+  const worst = Math.max(...losses.map((name) => Math.abs(here.metrics[name] - away.metrics[name])));
+  assert.ok(worst <= 1e-3, `the losses are ${worst} from those of a training that never left`);
+  return `stopped after epoch ${epoch} on two processes, resumed here: losses differ by ${worst.toExponential(1)}`;
 }
 
 /** What becomes of the runs that a folder has trained. */
@@ -111,6 +146,7 @@ void inLab(async (lab) => {
     }
     try {
       console.log(`ok     ${name}: ${await imported(lab, output)}`);
+      if (given.model.dropout === 0) console.log(`ok     ${name}: ${await resumed(lab, output, text)}`);
     } catch (error) {
       failures++;
       console.log(`FAILED ${name}: ${String(error)}`);

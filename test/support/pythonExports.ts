@@ -143,7 +143,10 @@ export const EXPORTED: Readonly<Record<string, Case>> = {
     { type: 'transformer', ...blocks, characters: { type: 'cnn', embedding: 3, hidden: 4 }, dropout: 0 },
     { tokenizer: { type: 'bpe', vocabularySize: 60 }, training: { maxLength: 20 } },
   ),
-  'a language model that carries its state': language({ type: 'lstm', embedding: 6, hidden: 6, layers: 2, dropout: 0 }),
+  'a language model that carries its state': language(
+    { type: 'lstm', embedding: 6, hidden: 6, layers: 2, dropout: 0 },
+    { training: { context: 6, batchSize: 4, evaluateEvery: 5 } }, // within a pass over the text
+  ),
   'a GRU language model without': language(
     { type: 'gru', ...small, layers: 1, tieEmbeddings: false, carryState: false },
     { tokenizer: { type: 'character' } },

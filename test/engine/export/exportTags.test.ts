@@ -13,10 +13,16 @@ describe('taggers as folders for other programs', () => {
       await assertSameAnswers(lab, TAGGING_FAMILIES['tags of a chain, in another scheme, with the looks of tokens']);
     }));
 
-  it('refuses morphemes by name', () => {
-    const parts = { experiment: {}, set: { tags: ['B-NNG'], repair: 'begin', morphemes: true } };
+  it('morphemes with their forms', () =>
+    inLab(async (lab) => {
+      const { expected } = await assertSameAnswers(lab, TAGGING_FAMILIES['morphemes, whose tags fit together']);
+      assert.ok(expected.some((answer) => JSON.stringify(answer).includes('"form":"')));
+    }));
+
+  it('refuses columns of files by name, and says what can be done instead', () => {
+    const parts = { experiment: {}, set: { tags: ['B-X'], repair: 'begin' }, alphabets: { columns: [{}] } };
     const isRefused = (error: unknown): boolean =>
-      error instanceof LabError && error.code === 'INVALID_ARGUMENT' && error.message.includes('morphemes');
+      error instanceof LabError && error.code === 'INVALID_ARGUMENT' && /model\.columns.*--to pytorch/.test(error.message); // prettier-ignore
     assert.throws(() => taggerGraphs(parts as unknown as Parameters<typeof taggerGraphs>[0]), isRefused);
   });
 });

@@ -32,7 +32,7 @@ learning rate with it.
 ## Back to NLP Lab
 
 Each training, by \`train.py\` or Lightning, is also a run of NLP Lab, in a folder in \`runs/\`: its curves, its best parameters, its last ones
-with the state of the optimiser. Where NLP Lab is installed,
+with the state of the optimiser, and of recurrent language models with the states that go on to the next batch. Where NLP Lab is installed,
 
     nlp-lab import .
 

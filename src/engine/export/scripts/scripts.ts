@@ -3,6 +3,8 @@
 import type { ExportUse } from '../../tasks/exportedModel';
 import blanksNode from './blanks.mjs.txt';
 import blanksPython from './blanks.py.txt';
+import morphemesNode from './morphemes.mjs.txt';
+import morphemesPython from './morphemes.py.txt';
 import scoresNode from './scores.mjs.txt';
 import scoresPython from './scores.py.txt';
 import stepsNode from './steps.mjs.txt';
@@ -23,6 +25,7 @@ export interface Scripts {
 
 /** What several scripts have: a line `@include <name>` stands where it goes. */
 const PARTS: Readonly<Record<string, Scripts>> = {
+  morphemes: { node: morphemesNode, python: morphemesPython },
   steps: { node: stepsNode, python: stepsPython },
   text: { node: textNode, python: textPython },
 };

@@ -8,6 +8,7 @@ import type { Feeds } from '../../runtime/session';
 import { modelOf, type SequenceDesign } from '../../sequence/sequenceDesign';
 import { writingOf } from '../../sequence/sequenceText';
 import { runFiles } from '../../store/runFolder';
+import { parseTokenizerFile } from '../../text/tokenizers/parseTokenizerFile';
 import type { ExportedModel, ExportedTokenizer } from '../exportedModel';
 import type { RunParts } from '../task';
 import type { SequenceExperiment } from './schema';
@@ -19,23 +20,18 @@ interface Parts extends Pick<RunParts<SequenceExperiment>, 'experiment' | 'read'
   longest?: number;
 }
 
-/** Fails with `INVALID_ARGUMENT` where unknown words are replaced. */
+/** Fails with `INVALID_ARGUMENT` where unknown words are replaced that the scripts could not read off a source. */
 export function sequenceGraphs({ experiment, read, design, parameters, longest }: Parts): ExportedModel {
   const { clean, training, decoding, tokenizer, targetTokenizer = tokenizer, sharedVocabulary } = experiment;
   const { replaceUnknown, ...search } = decoding;
-  if (replaceUnknown)
-    throw new LabError(
-      'INVALID_ARGUMENT',
-      'The run replaces unknown words of its outputs ("decoding.replaceUnknown"), which the scripts of other programs do not. Runs without it can be exported as graphs.',
-      { key: ['decoding', 'replaceUnknown'] },
-    );
+  if (replaceUnknown) requirePlainTokens(read(runFiles.tokenizer).text);
   const model = modelOf(design);
   const { maxLength, truncation, padding } = training;
   const given = (name: string, options: TokenizerOptions): ExportedTokenizer => ({
     ...read(name),
     specialTokens: specialsInText(options),
   });
-  const step = Object.entries(stepProgram(model)).filter(([name]) => name !== 'attention');
+  const step = Object.entries(stepProgram(model)).filter(([name]) => name !== 'attention' || replaceUnknown);
   return {
     use: 'writes',
     graphs: {
@@ -57,4 +53,20 @@ export function sequenceGraphs({ experiment, read, design, parameters, longest }
       },
     },
   };
+}
+
+/** Forms of letters: what is written so once stays as it is. */
+const FORMS: ReadonlySet<string> = new Set(['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents']);
+
+/** Unknown words are copied from where a source has them: tokens with marks for white space stand in no text. */
+function requirePlainTokens(file: string): void {
+  const { normalizer, pre_tokenizer: cutting } = parseTokenizerFile(file);
+  const normalizers = normalizer?.type === 'Sequence' ? normalizer.normalizers : normalizer ? [normalizer] : [];
+  const cuts = cutting?.type === 'Sequence' ? cutting.pretokenizers : cutting ? [cutting] : [];
+  if (normalizers.every(({ type }) => FORMS.has(type)) && !cuts.some(({ type }) => type === 'Metaspace' || type === 'ByteLevel')) return; // prettier-ignore
+  throw new LabError(
+    'INVALID_ARGUMENT',
+    'The run replaces unknown words of its outputs by words of the source ("decoding.replaceUnknown"), and the tokenizer of its sources marks white space in its tokens: the scripts could not tell what to copy. Export it as a service (--to service), or train with "replaceUnknown": false or with a tokenizer of words.',
+    { key: ['decoding', 'replaceUnknown'] },
+  );
 }

@@ -25,20 +25,14 @@ interface Parts {
   tokenizer: Pick<ExportedTokenizer, 'text' | 'file'>;
 }
 
-/** Fails with `INVALID_ARGUMENT` for taggers that find morphemes or look at other columns. */
+/** Fails with `INVALID_ARGUMENT` for taggers that look at other columns. */
 export function taggerGraphs({ experiment, tagger, parameters, set, chain, ...parts }: Parts): ExportedModel {
   const { data, training, tokenizer } = experiment;
   const { tags, own, files, repair, morphemes } = set;
-  if (morphemes)
-    throw new LabError(
-      'INVALID_ARGUMENT',
-      'The run finds morphemes ("data.morphemes"), whose forms other programs do not put together. Runs that give tags can be exported as graphs.',
-      { key: ['data', 'morphemes'] },
-    );
   if (parts.alphabets.columns.length > 0)
     throw new LabError(
       'INVALID_ARGUMENT',
-      'The model looks at other columns of files ("model.columns"), which the scripts of an export do not read: they tag texts. Runs without can be exported as graphs, this one for PyTorch.',
+      'The model looks at other columns of files ("model.columns"), which texts have not that the scripts of an export are given. Write this one as modules of PyTorch (--to pytorch), whose caller gives the columns, or train one without them.',
       { key: ['model', 'columns'] },
     );
   const { characters, shapes } = parts.alphabets;
@@ -51,6 +45,7 @@ export function taggerGraphs({ experiment, tagger, parameters, set, chain, ...pa
     tags,
     ...(own && files && { scheme: { own: schemeFacts(own), files: schemeFacts(files) } }),
     repair,
+    ...(morphemes && { morphemes }),
     ...(chain && { chain: chainFacts(chain) }),
   };
   return {

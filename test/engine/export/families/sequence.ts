@@ -8,8 +8,11 @@ import type { ExportedFamily } from './exported';
 const TEXTS = ['a b c', 'h g', '', 'zebra a b', 'a b c d e f g h a b c d e f g h', 'b b'];
 
 async function trainedToWrite(lab: Lab, type: string, model: Settings, more: Settings): Promise<string> {
-  const pairs = reversals(150, 1).map(
-    ([source, target]) => `${source}\t${target.replaceAll('a', "a's").replaceAll('h', '한글,')}`,
+  const { replaceUnknown } = (more.decoding ?? {}) as Settings;
+  // Words that occur once, so that there is something that is not known.
+  const rare = (text: string, pair: number): string => (replaceUnknown ? text.replaceAll('g', `G${pair}`) : text);
+  const pairs = reversals(150, 1).map(([source, target], i) =>
+    [rare(source, i), rare(target, i).replaceAll('a', "a's").replaceAll('h', '한글,')].join('\t'),
   );
   lab.write('pairs.tsv', ['source\ttarget', ...pairs].join('\n'));
   const data = { train: 'pairs.tsv', validation: 0 };
@@ -58,6 +61,14 @@ export const SEQUENCE_FAMILIES = {
     {
       tokenizer: { type: 'bpe', vocabularySize: 40, minFrequency: 1 },
       targetTokenizer: { type: 'jamo', minFrequency: 1 },
+    },
+  ),
+  'writing by a recurrent network that copies what it does not know': writing(
+    'gru',
+    { embedding: 8, hidden: 12, attention: 'general', dropout: 0 },
+    {
+      ...{ tokenizer: { type: 'word', minFrequency: 2 }, decoding: { replaceUnknown: true } },
+      training: { padding: 'before', epochs: 40 },
     },
   ),
 } satisfies Record<string, ExportedFamily>;

@@ -1,4 +1,4 @@
-// Taggers as folders for other programs: a chain and tags by themselves, schemes, pieces of tokens, what tokens look like.
+// Taggers as folders for other programs: a chain and tags by themselves, schemes, pieces of tokens, what tokens look like, morphemes.
 
 import { randomNumbers } from '../../../faults/randomNumbers';
 import { askTags } from '../../calls/support/asked';
@@ -18,8 +18,17 @@ function conll(count: number): string {
   }).join('\n');
 }
 
+/** Words with their morphemes, as the Sejong corpus has them; contracted ones, and marks of the notation itself. */
+const WORDS = ['학교에\t학교/NNG + 에/JKB', '갔다\t가/VV + 았/EP + 다/EF', '공부를\t공부/NNG + 를/JKO', '해\t하/VV + 어/EF', '했다.\t하/VV + 었/EP + 다/EF + ./SF', '몰라\t모르/VV + 아/EF', '+\t+/SW']; // prettier-ignore
+
+function sejong(count: number): string {
+  const random = randomNumbers(2);
+  return Array.from({ length: count }, () => `${Array.from({ length: 4 }, () => random.pick(WORDS)).join('\n')}\n`).join('\n'); // prettier-ignore
+}
+
 async function trained(lab: Lab, { data, training, ...more }: Record<string, object>): Promise<string> {
   lab.write('people.conll', conll(40));
+  lab.write('morphemes.txt', sejong(60));
   const experiment = {
     ...{ name: 'tags', task: 'tagging', runtime: { threads: 1 }, seed: 3 },
     data: { train: 'people.conll', validation: 0.2, ...data },
@@ -38,13 +47,15 @@ const TEXTS = [
   'x'.repeat(50),
 ];
 
-const tagging = (given: Record<string, object>): ExportedFamily => ({
+const KOREAN = ['학교에 갔다', '나는  공부를 했다. + 몰라', '', '갔했라해 x+ 각', '학교에 공부를 해 '.repeat(6)];
+
+const tagging = (given: Record<string, object>, texts = TEXTS): ExportedFamily => ({
   trained: (lab) => trained(lab, given),
-  texts: TEXTS,
+  texts,
   async answers(lab, folder) {
-    const asked = await askTags(lab, { folder, texts: TEXTS });
-    return asked.map(({ input, output, tokens, tags, probabilities, entities }) => ({
-      ...{ input, output, tokens, tags, probabilities, entities },
+    const asked = await askTags(lab, { folder, texts });
+    return asked.map(({ input, output, tokens, tags, probabilities, entities, morphemes }) => ({
+      ...{ input, output, tokens, tags, probabilities, entities, ...(morphemes && { morphemes }) },
     }));
   },
   tolerance: 1e-5,
@@ -67,4 +78,20 @@ export const TAGGING_FAMILIES = {
     model: { ...gru, head: 'softmax', characters: { type: 'cnn', embedding: 4, hidden: 4 } },
     tokenizer: { type: 'character' },
   }),
+  'morphemes, whose tags fit together': tagging(
+    {
+      data: { train: 'morphemes.txt', morphemes: true },
+      model: { ...gru, head: 'softmax' },
+      training: { maxLength: 20, epochs: 8 },
+    },
+    KOREAN,
+  ),
+  'morphemes of a chain': tagging(
+    {
+      data: { train: 'morphemes.txt', morphemes: true },
+      model: { ...gru, head: 'crf' },
+      training: { maxLength: 20, epochs: 6 },
+    },
+    KOREAN,
+  ),
 } satisfies Record<string, ExportedFamily>;
