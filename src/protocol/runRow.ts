@@ -17,8 +17,8 @@ export interface RunRow {
 }
 
 /**
- * What a run has beside its experiment and its figures. Times are ISO 8601, UTC. `configuration` is a short hash of the experiment without
- * its name and seed: runs that differ in nothing else have the same.
+ * What a run has beside its experiment and its figures. Times are ISO 8601, UTC. `configuration` is a short hash of its `seedlessKey`: runs
+ * that differ in their seed alone have the same.
  */
 const ROW_FIELDS = [
   ...[

@@ -29,20 +29,25 @@ export function seedlessKey({
  * Runs by what they are but for their seed: groups in the order of their first runs, runs in theirs. A run with the seed of another one is the same
  * run again, which says nothing about chance: it goes into the next group of its kind.
  */
-export function seedGroups<R extends SeededRun>(runs: readonly R[]): R[][] {
+export const seedGroups = <R extends SeededRun>(runs: readonly R[]): R[][] =>
+  groupedBySeed(runs, { kindOf: (run) => seedlessKey(run), seedOf: ({ record }) => record.seed });
+
+/** The same of whatever stands for runs. @param of.kindOf what `seedlessKey` tells of a run, or a hash of it */
+export function groupedBySeed<R>(runs: readonly R[], of: { kindOf(run: R): string; seedOf(run: R): unknown }): R[][] {
   const groups: R[][] = [];
-  const byKey = new Map<string, R[][]>();
+  const kinds = new Map<string, { groups: R[][]; counts: Map<unknown, number> }>();
   for (const run of runs) {
-    const key = seedlessKey(run);
-    const alike = byKey.get(key) ?? [];
-    byKey.set(key, alike);
-    const group = alike.find((others) => others.every(({ record }) => record.seed !== run.record.seed));
-    if (group) {
-      group.push(run);
+    const [kind, seed] = [of.kindOf(run), of.seedOf(run)];
+    const alike = kinds.get(kind) ?? { groups: [], counts: new Map<unknown, number>() };
+    kinds.set(kind, alike);
+    const before = alike.counts.get(seed) ?? 0;
+    alike.counts.set(seed, before + 1);
+    if (before < alike.groups.length) {
+      alike.groups[before].push(run);
       continue;
     }
     const own = [run];
-    alike.push(own);
+    alike.groups.push(own);
     groups.push(own);
   }
   return groups;

@@ -83,6 +83,13 @@ describe('lines of the table of runs', () => {
     ]);
   });
 
+  it('have a run with the seed of another one, which is the same run again, by itself', () => {
+    const again = { ...rows[2].values, created: '2026-11-05' };
+    const table = tableOf([...rows, row('e', again), row('f', { ...again, seed: 2 })]);
+    const seeds = arrange(table, usual).lines.filter(({ kind }) => kind === 'seeds');
+    assert.deepEqual(seeds.map(({ id, rows: of }) => [id, of]), [['seeds x 1', [4, 5]], ['seeds x', [2, 0, 3]]]); // prettier-ignore
+  });
+
   it('take what has changed', () => {
     const table = tableOf();
     table.apply({ version: 2, changed: [row('e', { seed: 7 }), row('a', { seed: 9 })], removed: ['b'] });

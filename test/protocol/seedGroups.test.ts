@@ -1,7 +1,7 @@
 // Which runs differ in nothing but their seed, and in which keys runs differ.
 
 import assert from 'node:assert/strict';
-import { differingKeys, seedGroups, seedlessKey } from '../../src/protocol/seedGroups';
+import { differingKeys, groupedBySeed, seedGroups, seedlessKey } from '../../src/protocol/seedGroups';
 
 const run = (keys: Record<string, string>, hashes: Record<string, string> = { 'a.tsv': '1', vocabulary: '7' }) => ({
   configuration: Object.entries(keys).map(([key, value]) => ({ key, value })),
@@ -42,6 +42,11 @@ describe('groups of runs that differ in their seed', () => {
     assert.deepEqual(seedGroups([]), []);
     const again = run({ ...base, 'model.type': 'gru', seed: '3' });
     assert.deepEqual(seedGroups([...runs, again]), [[runs[0], runs[2], runs[3]], [runs[1]], [again]], 'a seed twice');
+    const seeds = [1, 2, 1, 1, 3, 2].map((seed, place) => ({ seed, place }));
+    assert.deepEqual(
+      groupedBySeed(seeds, { kindOf: () => 'one', seedOf: ({ seed }) => seed }).map((group) => group.map(({ place }) => place)), // prettier-ignore
+      [[0, 1, 4], [2, 5], [3]],
+    );
   });
 });
 

@@ -4,13 +4,14 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import { METRICS } from '../../protocol/metrics';
-import type { RunSummary } from '../../protocol/run';
+import type { RunRecord, RunSummary } from '../../protocol/run';
 import type { RowValue, RunRow } from '../../protocol/runRow';
+import { seedlessKey } from '../../protocol/seedGroups';
 import { safeParse } from '../schema/safeParse';
 import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readFileText } from '../store/wholeFile';
-import { configurationValues } from './configurationRows';
+import { configurationRows, configurationValues } from './configurationRows';
 
 const SHORT_HASH = 12;
 
@@ -20,10 +21,11 @@ type Values = Record<string, RowValue | undefined>;
 export function rowOf(files: Files, summary: RunSummary): RunRow {
   const { folder, record } = summary;
   const values: Record<string, RowValue> = {};
+  const ofExperiment = { valuesOf: experimentValues(record), besides: JSON.stringify(record.hashes) };
   const parts: Values[] = [
-    fileValues(files, path.join(folder, runFiles.experiment), experimentValues),
+    fileValues(files, path.join(folder, runFiles.experiment), ofExperiment),
     record.metrics,
-    fileValues(files, path.join(folder, runFiles.evaluation), evaluationValues),
+    fileValues(files, path.join(folder, runFiles.evaluation), { valuesOf: evaluationValues }),
     recordValues(summary),
   ];
   for (const part of parts)
@@ -52,12 +54,14 @@ function recordValues({ record, resumable, checkpoints, about }: RunSummary): Va
   };
 }
 
-function experimentValues(experiment: unknown): Values {
-  if (typeof experiment !== 'object' || experiment === null) return {};
-  const alike = Object.entries(experiment).filter(([key]) => !['name', 'seed', '$schema'].includes(key));
-  const hash = createHash('sha256').update(JSON.stringify(alike)).digest('hex');
-  return { ...Object.fromEntries(configurationValues(experiment)), configuration: hash.slice(0, SHORT_HASH) };
-}
+const experimentValues =
+  (record: Pick<RunRecord, 'hashes'>) =>
+  (experiment: unknown): Values => {
+    if (typeof experiment !== 'object' || experiment === null) return {};
+    const kind = seedlessKey({ configuration: configurationRows(experiment), record });
+    const configuration = createHash('sha256').update(kind).digest('hex').slice(0, SHORT_HASH);
+    return { ...Object.fromEntries(configurationValues(experiment)), configuration };
+  };
 
 const evaluated = z.object({
   source: z.string().optional(),
@@ -80,11 +84,17 @@ const MOST_BYTES = 16 << 20;
 const MOST_KEPT = 40_000;
 const kept = new Map<string, { stamp: string; values: Values }>();
 
+interface FileReading {
+  valuesOf(content: unknown): Values;
+  /** What else the values follow from. */
+  besides?: string;
+}
+
 /** What was made of a JSON file; read anew where the file is another than at the last time. */
-function fileValues(files: Files, file: string, valuesOf: (content: unknown) => Values): Values {
+function fileValues(files: Files, file: string, { valuesOf, besides = '' }: FileReading): Values {
   const stat = files.stat(file);
   if (stat?.kind !== 'file') return {};
-  const stamp = `${stat.modifiedMs} ${stat.bytes}`;
+  const stamp = `${stat.modifiedMs} ${stat.bytes} ${besides}`;
   const known = kept.get(file);
   if (known?.stamp === stamp) return known.values;
   const values = readValues(files, file, valuesOf);
@@ -93,7 +103,7 @@ function fileValues(files: Files, file: string, valuesOf: (content: unknown) => 
   return values;
 }
 
-function readValues(files: Files, file: string, valuesOf: (content: unknown) => Values): Values {
+function readValues(files: Files, file: string, valuesOf: FileReading['valuesOf']): Values {
   try {
     return valuesOf(JSON.parse(readFileText(files, file, MOST_BYTES)));
   } catch {

@@ -3,6 +3,7 @@
 import { meanInterval } from '../../protocol/meanInterval';
 import { compareKeys, type SortKey, sortKey } from '../../protocol/runQuery/compareValues';
 import type { RowTest } from '../../protocol/runQuery/evaluate';
+import { groupedBySeed } from '../../protocol/seedGroups';
 import { type RunTable, textOf } from './runTable';
 
 /** By the places of runs in the table. */
@@ -55,20 +56,24 @@ export function arrange(table: RunTable, asked: Arrangement): Arranged {
 
 const unitOf = (table: RunTable, rows: number[], key: SortKey): Unit => ({ id: table.ids[rows[0]], rows, key });
 
+/** Runs that differ only in their seed together, as in Compare Runs. A run whose experiment cannot be read is like no other one. */
+export const seedsTogether = (table: RunTable, rows: readonly number[]): number[][] =>
+  groupedBySeed(rows, {
+    kindOf: (row) => textOf(table.value(row, 'configuration')) || table.ids[row],
+    seedOf: (row) => table.value(row, 'seed'),
+  });
+
 /** Of several runs the mean counts. */
 function folded(table: RunTable, passing: readonly number[], order: string): Unit[] {
   const keys = table.sortKeys(order);
-  const alike = new Map<string, number[]>();
-  for (const row of passing) {
-    const name = textOf(table.value(row, 'configuration')) || table.ids[row];
-    const known = alike.get(name);
-    if (known) known.push(row);
-    else alike.set(name, [row]);
-  }
-  return [...alike].map(([name, rows]) => {
+  const taken = new Map<string, number>();
+  return seedsTogether(table, passing).map((rows) => {
     if (rows.length === 1) return unitOf(table, rows, keys[rows[0]]);
+    const name = textOf(table.value(rows[0], 'configuration'));
+    const before = taken.get(name) ?? 0;
+    taken.set(name, before + 1);
     const mean = meanOf(table, rows, order);
-    return { id: `seeds ${name}`, rows, key: mean ? mean.y : keys[rows[0]] };
+    return { id: `seeds ${name}${before > 0 ? ` ${before}` : ''}`, rows, key: mean ? mean.y : keys[rows[0]] };
   });
 }
 

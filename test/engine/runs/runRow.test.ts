@@ -6,6 +6,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { figuresAt, loggedCurves, loggedFigures } from '../../../src/engine/calls/loggedCurves';
 import { runRows } from '../../../src/engine/calls/runRows';
+import { comparedRun } from '../../../src/engine/runs/comparedRun';
+import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import type { RunRecord } from '../../../src/protocol/run';
+import { seedlessKey } from '../../../src/protocol/seedGroups';
 import { DAMAGED_RUN, FIXTURE_RUNS, writeFixtureRuns } from '../../support/fixtureRuns';
 import { callContext } from '../calls/support/callContext';
 
@@ -58,6 +62,30 @@ describe('rows of runs', () => {
     write('{"torn');
     const [torn] = await rowsOf([id]);
     assert.deepEqual([torn.values.clean, torn.values.status], [undefined, 'interrupted']);
+  });
+
+  it('are alike in what Compare Runs takes for runs that differ in their seed alone', async () => {
+    const { id } = FIXTURE_RUNS[1];
+    const [file, recordFile] = ['experiment.json', 'run.json'].map((name) => path.join(folder, id, name));
+    const record = JSON.parse(fs.readFileSync(recordFile, 'utf8')) as RunRecord;
+    const kinds = new Map<string, string>();
+    const base = { name: 'a', seed: 1, model: { type: 'gru' }, runtime: { threads: 1 } };
+    for (const [what, experiment, hashes] of [
+      ['base', base, { 'a.tsv': '1', vocabulary: '7' }],
+      ['seed', { ...base, name: 'b', seed: 12, $schema: 'x' }, { 'a.tsv': '1', vocabulary: '77' }],
+      ['threads', { ...base, runtime: { threads: 16 } }, { 'a.tsv': '1', vocabulary: '7' }],
+      ['model', { ...base, model: { type: 'lstm' } }, { 'a.tsv': '1', vocabulary: '7' }],
+      ['data', base, { 'a.tsv': '2', vocabulary: '7' }],
+    ] as const) {
+      fs.writeFileSync(file, JSON.stringify(experiment));
+      fs.writeFileSync(recordFile, JSON.stringify({ ...record, hashes }));
+      const [{ values }] = await rowsOf([id]);
+      const compared = seedlessKey(comparedRun(nodeFiles, path.join(folder, id)));
+      const kind = String(values.configuration);
+      assert.equal(kinds.get(compared) ?? kind, kind, what);
+      kinds.set(compared, kind);
+    }
+    assert.deepEqual([kinds.size, new Set(kinds.values()).size], [3, 3]);
   });
 
   it('have figures over their training, and at a step', async () => {

@@ -13,6 +13,7 @@ import { noticeArea } from '../../shared/notice';
 import { saveMenu } from '../../shared/saveMenu';
 import { twin } from '../../shared/twin';
 import { slider } from '../../shared/slider';
+import { seedsTogether } from '../lines';
 import { type RunTable, textOf } from '../runTable';
 import type { ChartPart, ChartsOptions } from './chartPart';
 import { type CurveRow, curveTable } from './chartTables';
@@ -125,8 +126,9 @@ export function curvesChart({ client, strings, save, state, keep, fail, onOpen }
     figures.set(keys.map((value) => ({ value, label: value })), state.curve); // prettier-ignore
     axes.set(CURVE_AXES.map((value) => ({ value, label: strings.axes[value] })), axis()); // prettier-ignore
     const curves = ids.flatMap((id) => known.get(state.curve)?.get(id) ?? []);
-    const bandOf = (id: string): string => textOf(table?.value(table.placeOf(id) ?? -1, 'configuration')) || id;
-    const lines = curveLines(curves, { axis: axis(), smoothing: state.smoothing, ...(state.bands ? { bandOf } : {}) });
+    const inBands = table && state.bands ? bandsOf(table, ids) : undefined;
+    const bandOf = (id: string): string => inBands?.get(id) ?? id;
+    const lines = curveLines(curves, { axis: axis(), smoothing: state.smoothing, ...(inBands ? { bandOf } : {}) });
     const name = metricName(state.curve);
     drawing.draw({
       ...{ lines, isLogarithmic: state.logarithmic, xTitle: strings.axes[axis()] },
@@ -185,6 +187,13 @@ export function curvesChart({ client, strings, save, state, keep, fail, onOpen }
           curves.delete(id);
       }
   }
+}
+
+/** By the id of a run, that of the first one with which it makes a band. */
+function bandsOf(table: RunTable, ids: readonly string[]): ReadonlyMap<string, string> {
+  const rows = ids.flatMap((id) => table.placeOf(id) ?? []);
+  const bands = seedsTogether(table, rows);
+  return new Map(bands.flatMap((band) => band.map((row) => [table.ids[row], table.ids[band[0]]])));
 }
 
 function endsOf({ x, y }: CurveLine): Pick<CurveRow, 'at' | 'last' | 'least' | 'greatest'> {
