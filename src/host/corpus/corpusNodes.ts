@@ -42,7 +42,7 @@ export function corpusItem(file: vscode.Uri, bytes: number | undefined): vscode.
 /** For `when` clauses of menus. */
 const kindOf = (name: string): string => (isTableFile(name) ? 'table' : isTaggedFile(name) ? 'tagged' : 'text');
 
-const iconOf = (name: string): string => ({ table: 'table', tagged: 'tag', text: 'file' })[kindOf(name)] ?? 'file';
+const iconOf = (name: string): string => ({ table: 'table', tagged: 'tag', text: 'note' })[kindOf(name)] ?? 'note';
 
 export const partItem = ({ file, ...look }: PartNode): vscode.TreeItem =>
   treeItem({ ...look, ...(file && { command: { command: 'vscode.open', title: '', arguments: [file] } }) });
