@@ -19,7 +19,7 @@ const entry = [
   'scripts/*.mjs',
   'scripts/host/ensure*.mjs',
   'scripts/library/modelDeclarations.mjs',
-  'scripts/test/{unit,integration,e2e,desktop,proof,coverage}.mjs',
+  'scripts/test/{alone,unit,integration,e2e,desktop,proof,coverage}.mjs',
   'test/**/*.test.ts',
   'test/integration/index.ts',
   'test/e2e/{harness,hooks}.ts', // scripts load them from dist/

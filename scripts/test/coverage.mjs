@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { measure } from '../coverage/measure.mjs';
 import { root } from '../root.mjs';
+import { figure } from './figures.mjs';
 import { runMocha, shared } from './mocha.mjs';
 
 /** Folders of src, with the tests that are for them. */
@@ -32,7 +33,7 @@ async function main() {
     for (const part of Object.keys(PARTS)) {
       const files = [...measured].filter(([source]) => source.startsWith(part)).sort();
       const all = (kind) => files.flatMap(([, found]) => [...found[kind].values()]);
-      console.log(`${part}: lines ${share(all('lines'))}, branches ${share(all('branches'))}, ${files.length} files`);
+      figure(`${part}: lines ${share(all('lines'))}, branches ${share(all('branches'))}, ${files.length} files`);
       for (const [source, { lines }] of files) {
         const missed = [...lines].filter(([, isRun]) => !isRun).map(([line]) => line);
         if (missed.length > 0) console.log(`  ${source}: ${missed.slice(0, 30).join(' ')}`);

@@ -1,6 +1,6 @@
 // The stages of `npm run test:night`, tier N of docs/promises.md: what takes too long for every change. Each says in its output what
-// it measured. The tests of each change come first; then two rows of stages side by side, each as one core likes it, which build
-// nothing that others read; last what measures times, alone.
+// it measured (`figures.mjs`). The tests of each change come first; then what measures times, alone; then two rows of stages side by side,
+// each as one core likes it, which build nothing that others read.
 
 const script = (file, ...args) => [process.execPath, `scripts/${file}`, ...args];
 const npm = (name, ...args) => ['npm', 'run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])];
@@ -26,17 +26,19 @@ const KILLS_EACH = 30;
 const SUBJECTS = ['neural', 'averaged', 'classical', 'embedding'];
 
 export const NIGHT = [
-  stage('build', 'build', 15, [process.execPath, 'esbuild.js']),
+  { ...stage('build', 'build', 15, [process.execPath, 'esbuild.js']), again: true },
   whole('integration', 'tests in the extension host', script('test/integration.mjs')),
   whole(
     'unit',
-    'every unit test with what it leaves out at each change, from new seeds',
-    script('test/unit.mjs', '--built'),
-    ['N1'],
+    'every unit test with what it leaves out at each change, from new seeds, in a network of its own',
+    script('test/alone.mjs', ...script('test/unit.mjs', '--built')),
+    ['N1', 'Q4'],
   ),
   whole('themes', 'every view in every theme', script('test/e2e.mjs')),
+  stage('editor', 'stops, and the thread of the host', 60, proof('editor'), { proves: ['I5', 'I6'] }),
+  stage('serve', 'runs served for five minutes', 60, proof('serve', '--minutes', '5')),
   ...sideBySide(
-    'themes',
+    'serve',
     [
       ...SUBJECTS.map((subject) =>
         stage(
@@ -74,13 +76,17 @@ export const NIGHT = [
       stage('tokenizers', 'parity with the npm package tokenizers', 40, npm('test:tokenizers'), { proves: ['T3'] }),
       stage('families', 'families of tokenizer.json', 40, npm('test:families'), { proves: ['T3'] }),
       stage('fuzz', 'damaged files through every reader', 60, proof('fuzz'), { proves: ['C1'] }),
-      stage('mutants', 'mutants of differentiation, store, protocol, trainer and decoder', 120, npm('test:mutants'), {
-        proves: ['N2', 'Q1'],
-      }),
+      stage(
+        'mutants',
+        'mutants of differentiation, store, protocol, trainer and decoder',
+        120,
+        npm('test:mutants', '--count=40', '--processes=1'),
+        {
+          proves: ['N2', 'Q1'],
+        },
+      ),
       stage('scale', 'large texts', 90, proof('scale/textScale', '--size', '50'), { proves: ['T4'] }),
     ],
   ),
   stage('coverage', 'what the tests run', 60, script('test/coverage.mjs', '--built'), { proves: ['Q2'] }),
-  stage('editor', 'stops, and the thread of the host', 60, proof('editor'), { proves: ['I5', 'I6'] }),
-  stage('serve', 'runs served for ten minutes', 60, proof('serve', '--minutes', '10')),
 ];

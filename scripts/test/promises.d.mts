@@ -6,8 +6,8 @@ export interface PromiseRow {
   state: string;
 }
 export function promisesIn(text: string): PromiseRow[];
-/** A line for each promise: what the stages that have run say of it. */
+/** A line for each promise: what the stages that have run say of it; below it what they measured. */
 export function tableOf(
   promises: PromiseRow[],
-  stages: readonly { key: string; proves?: string[]; failed: number }[],
+  stages: readonly { key: string; proves?: string[]; failed: number; figures?: string[] }[],
 ): string[];

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 /**
  * One line: a test or a hook that begins or has ended, or the end of them all. Tests that pass or fail may be told a second time
  * as ended, by the process that ran them.
- * @typedef {{ kind: 'begun' | 'ended' | 'passed' | 'failed' | 'skipped' | 'end', title?: string,
+ * @typedef {{ kind: 'begun' | 'ended' | 'passed' | 'failed' | 'skipped' | 'end' | 'figure', title?: string,
  * message?: string }} Result
  */
 
@@ -12,6 +12,13 @@ import fs from 'node:fs';
 export function readResults(file) {
   const lines = fs.readFileSync(file, 'utf8').split('\n');
   return lines.slice(0, -1).map((line) => JSON.parse(line)); // behind the last line break stands nothing, or a torn line
+}
+
+/** What a stage has measured, in words. @param {Result[]} results */
+export function figuresIn(results) {
+  const titles = (wanted) => results.filter(({ kind }) => kind === wanted).map(({ title }) => title);
+  const tests = titles('passed').length;
+  return [...(tests > 0 ? [`${tests} tests passed`] : []), ...titles('figure')];
 }
 
 /** Makes the file, and says when it grows. @returns what ends the watching */

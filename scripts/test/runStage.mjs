@@ -1,7 +1,8 @@
 // One stage of `npm test`: its commands up to the first that fails, each as long as it moves, and what came of them.
+import fs from 'node:fs';
 import path from 'node:path';
 import { IDLE_LIMIT_MINUTES, SILENT_LIMIT_MINUTES, STILL_LIMIT_MINUTES } from './limits.mjs';
-import { judge, readResults, watchResults } from './results.mjs';
+import { figuresIn, judge, readResults, watchResults } from './results.mjs';
 import { runWatched } from './runWatched.mjs';
 import { watchWork } from './watchWork.mjs';
 
@@ -27,7 +28,8 @@ async function runAll(commands, options) {
  * how much of one processor a command of it may take; one that says none may take so long on the clock
  * @param {{ folder: string, cwd: string, signal: AbortSignal }} options `folder` is for results and temporary files of the tests,
  * and is removed by whoever made it
- * @returns {Promise<{ name: string, seconds: number, worked: number, passed: number, failed: number, skipped: string[], problems: string[] }>}
+ * @returns {Promise<{ name: string, seconds: number, worked: number, passed: number, failed: number, skipped: string[], problems: string[],
+ * figures: string[] }>} `figures`: what it measured, in words
  */
 export async function runStage({ name, commands, tests, minutes, environment = {} }, { folder, cwd, signal }) {
   console.log(`\n=== ${name}`);
@@ -54,8 +56,10 @@ export async function runStage({ name, commands, tests, minutes, environment = {
   });
   const seconds = (performance.now() - start) / 1000;
   const limit = `${limitMinutes} minutes`;
-  if (tests) return { name, seconds, worked, ...judge(readResults(file), ending, limit) };
+  const results = fs.existsSync(file) ? readResults(file) : [];
+  const figures = figuresIn(results);
+  if (tests) return { name, seconds, worked, figures, ...judge(results, ending, limit) };
   const problems = PROBLEMS[ending]?.(limit, minutes) ?? [];
   const ok = ending === 'passed';
-  return { name, seconds, worked, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], problems };
+  return { name, seconds, worked, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], problems, figures };
 }

@@ -2,10 +2,7 @@
 // main thread computes nothing, so that it hears of the starting side's end whatever the worker does.
 
 import { Worker } from 'node:worker_threads';
-import { GONE, type GoneMessage, SHUTDOWN } from '../protocol/processPort';
-
-/** How long a worker may take to leave its step and write what it has, once nobody listens any more. */
-const GRACE_MS = 1500;
+import { endWithStarter, GONE, type GoneMessage, SHUTDOWN } from '../protocol/processPort';
 
 const [, , workerFile] = process.argv;
 if (!process.send || workerFile === undefined)
@@ -26,10 +23,6 @@ worker.on(
   (error) => (reason = `The engine failed: ${error instanceof Error ? error.message : String(error)}`),
 );
 worker.on('exit', () => send({ kind: GONE, reason } satisfies GoneMessage, () => process.exit()));
-process.on('disconnect', () => {
-  worker.postMessage(SHUTDOWN);
-  // Not process.exit: that ends threads, and ending one inside an operator aborts with a core dump.
-  setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE_MS).unref();
-});
+endWithStarter(process, () => worker.postMessage(SHUTDOWN));
 // A terminal sends these to the whole group: whoever started this process decides what they mean.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

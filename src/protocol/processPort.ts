@@ -20,6 +20,27 @@ export const SHUTDOWN = { kind: 'call', id: -1, name: 'shutdown', request: {} } 
 /** How such a process is to be started with `child_process.fork`: large arrays cross as they are, and no debugger is inherited. */
 export const FORK_OPTIONS = { serialization: 'advanced', execArgv: [] as string[] } as const;
 
+/** How long a process may take to leave its step and write what it has, once whoever started it has gone. */
+const ALONE_MS = 1500;
+
+interface StartedProcess {
+  readonly pid: number;
+  on(event: 'disconnect', listener: () => void): unknown;
+  kill(pid: number, signal: 'SIGKILL'): unknown;
+}
+
+/**
+ * In a process that was started with `child_process.fork`, in a thread that computes nothing: calls `leave` when whoever started it has
+ * gone, and ends the process a little later, whatever its other threads are at. Not with `process.exit`: that ends threads, and ending one
+ * inside an operator aborts with a core dump.
+ */
+export function endWithStarter(self: StartedProcess, leave: () => void): void {
+  self.on('disconnect', () => {
+    setTimeout(() => self.kill(self.pid, 'SIGKILL'), ALONE_MS).unref();
+    leave();
+  });
+}
+
 interface ProcessEndpoint {
   readonly pid?: number;
   send(message: never, handle: undefined, options: undefined, whenSent: () => void): boolean;

@@ -1,6 +1,7 @@
 // The service as a process of whoever started it with `fork`: told what to serve by a message, and over when the other side is.
 
 import { LabError } from '../protocol/labError';
+import { endWithStarter } from '../protocol/processPort';
 import { type ServeReply, type ServeRequest, STOP } from '../protocol/serving';
 import { saveMemory } from './saveMemory';
 import { type RunningService, startService } from './startService';
@@ -23,7 +24,7 @@ export function serveParent(): void {
       (error: unknown) => tell({ kind: 'failed', error: LabError.toData(error) }),
     );
   });
-  process.on('disconnect', () => void end());
+  endWithStarter(process, () => void end()); // an engine that is stuck in a step does not hold it
   // A terminal sends these to the whole group: whoever started this process decides what they mean.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 }

@@ -105,7 +105,7 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ['protocol', []],
   ['extension', ['host', hostArea('editor')]],
   ['host', ['host/*', 'agents']], // parts.ts and what else stands directly in src/host
-  ['service', []],
+  ['service', ['engine/store']], // names of temporary files, by which those of killed processes are told
   ['agents', []],
   ['cli', [...ENGINE_AREAS, 'engine', 'service', 'agents']],
   ['engine', [...ENGINE_AREAS, 'engine/library']], // worker.ts, index.ts and what else stands directly in src/engine

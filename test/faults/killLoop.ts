@@ -10,6 +10,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { figure } from '../../scripts/test/figures.mjs';
 import { type CliEnd, startCli } from './cliProcess';
 import { type RandomNumbers, randomNumbers } from './randomNumbers';
 import {
@@ -270,7 +271,7 @@ async function main(): Promise<number> {
     }
   }
   const done = values.only === undefined ? count : 1;
-  console.log(`${done - failures} passed, ${failures} failed`);
+  figure(`seed ${seed}: ${done - failures} killed trainings of ${done} went on to the same bits`);
   if (failures === 0) fs.rmSync(folder, { recursive: true });
   return failures === 0 ? 0 : 1;
 }

@@ -10,6 +10,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { figure } from '../../scripts/test/figures.mjs';
 import { evaluationsOf } from '../../src/engine/runs/evaluations';
 import { holdLeaseAgain } from '../../src/engine/runs/heldLease';
 import { openRunKeeper } from '../../src/engine/runs/runKeeper';
@@ -168,11 +169,11 @@ async function main(): Promise<number> {
   }
   const figures = [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
   const runs = listRuns(nodeFiles, place.runsFolder).length;
-  console.log(
+  figure(
     `seed ${asked.seed}: ${asked.processes} processes, ${kills} killed, ${seconds.toFixed(0)} s: ${figures}; ${runs} runs left`,
   );
   for (const fault of faults.slice(0, 20)) console.log(`FAULT: ${fault}`);
-  console.log(`${operationsOf(done)} operations, ${faults.length} faults`);
+  figure(`${operationsOf(done)} operations, ${faults.length} faults`);
   if (faults.length === 0) fs.rmSync(folder, { recursive: true });
   else console.log(`kept in ${folder}`);
   return faults.length === 0 ? 0 : 1;

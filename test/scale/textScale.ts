@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { figure } from '../../scripts/test/figures.mjs';
 import { writeCorpus, writeRepeated } from './corpusText';
 import { measureCommand, type Measured } from './measureCommand';
 
@@ -42,7 +43,7 @@ function largeTexts(folder: string, size: number, isWanted: (part: string) => bo
     const [start, half, whole] = [small, ...files].map((file) => measureCommand(parts[part](file), folder));
     for (const each of [start, half, whole]) assert.equal(each.status, 0, each.err);
     const ratio = (whole.seconds - start.seconds) / (half.seconds - start.seconds);
-    console.log(`${part} of ${size} MB: ${figures(whole, start)}; ${ratio.toFixed(2)} times the time of half of it`);
+    figure(`${part} of ${size} MB: ${figures(whole, start)}; ${ratio.toFixed(2)} times the time of half of it`);
     assert.ok(whole.megabytes - start.megabytes < MOST_MB, `${part} took too much memory`);
     assert.ok(ratio < MOST_RATIO, `${part} is not linear`);
   }

@@ -4,8 +4,12 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { keptStages, type StageEnd } from '../../scripts/test/keptStages.mjs';
 import { NIGHT } from '../../scripts/test/nightStages.mjs';
 import { promisesIn, tableOf } from '../../scripts/test/promises.mjs';
+import { figuresIn } from '../../scripts/test/results.mjs';
 import { watchWork } from '../../scripts/test/watchWork.mjs';
 import { workMs } from '../../scripts/test/workOf.mjs';
 
@@ -58,6 +62,55 @@ describe('the table of promises', () => {
       'D1      FAILED   a kill  [kills]  (proven)',
       'Q1      not run  tests can fail  (partly: survivors)',
     ]);
+  });
+
+  it('says below a promise what the stages for it alone have measured', () => {
+    const stages = [
+      { key: 'unit', proves: ['each', 'T1'], failed: 0, figures: ['5000 tests passed'] },
+      { key: 'strings', proves: ['T1', 'T2'], failed: 0, figures: ['bytes: none lost', 'words: none lost'] },
+    ];
+    const [first, ...below] = tableOf(promisesIn(PAGE), stages).slice(0, 3);
+    assert.equal(first, 'T1, T2  held     nothing is lost  [unit, strings]  (proven)');
+    assert.deepEqual(
+      below.map((line) => line.trim()),
+      ['strings: bytes: none lost', 'strings: words: none lost'],
+    );
+  });
+
+  it('has the figures of tests that passed and of what was measured', () => {
+    const results = [
+      ...[{ kind: 'begun' as const }, { kind: 'passed' as const, title: 'a' }, { kind: 'failed' as const, title: 'b' }],
+      { kind: 'figure' as const, title: '200 stops within 90 ms' },
+    ];
+    assert.deepEqual(figuresIn(results), ['1 tests passed', '200 stops within 90 ms']);
+    assert.deepEqual(figuresIn([]), []);
+  });
+});
+
+describe('a night that was interrupted', () => {
+  let folder: string;
+  before(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-night-'))));
+  after(() => fs.rmSync(folder, { recursive: true }));
+
+  const end = (key: string, failed: number): StageEnd => ({
+    ...{ key, name: `the stage ${key}`, proves: ['D1'], seconds: 60, worked: 50, passed: 1, failed },
+    ...{ skipped: [], problems: [], figures: ['30 kills'] },
+  });
+
+  it('goes on with what has not held yet, of the same commit alone', () => {
+    const file = path.join(folder, 'made', 'night.json');
+    const first = keptStages(file, 'abc', true); // nothing is there
+    assert.equal(first.of({ key: 'kills' }), undefined);
+    for (const [key, failed] of [['build', 0], ['kills', 0], ['fuzz', 1]] as const) first.keep(end(key, failed)); // prettier-ignore
+    const goesOn = keptStages(file, 'abc', true);
+    assert.deepEqual(goesOn.of({ key: 'kills' }), { ...end('kills', 0), isKept: true });
+    assert.equal(goesOn.of({ key: 'fuzz' }), undefined);
+    assert.equal(goesOn.of({ key: 'power' }), undefined);
+    assert.equal(goesOn.of({ key: 'build', again: true }), undefined);
+    for (const other of [keptStages(file, 'abd', true), keptStages(file, 'abc', false)])
+      assert.equal(other.of({ key: 'kills' }), undefined);
+    goesOn.keep(end('fuzz', 0));
+    assert.deepEqual(keptStages(file, 'abc', true).of({ key: 'kills' })?.figures, ['30 kills']);
   });
 });
 

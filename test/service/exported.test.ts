@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -32,20 +33,31 @@ describe('an exported service', () => {
 
     const unpacked = path.join(folder, 'unpacked');
     fs.mkdirSync(unpacked);
-    const child = spawn(process.execPath, ['service.js', '--port', '0'], {
-      ...{ cwd: output, env: { ...process.env, TMPDIR: unpacked } },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    const line = await new Promise<string>((resolve) =>
-      child.stdout.once('data', (data: Buffer) => resolve(String(data))),
-    );
-    const address = /http:\S+/.exec(line)?.[0] ?? '';
+    const start = () => {
+      const child = spawn(process.execPath, ['service.js', '--port', '0'], {
+        ...{ cwd: output, env: { ...process.env, TMPDIR: unpacked } },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      return { child, ended: new Promise((resolve) => child.once('exit', resolve)) };
+    };
+    const watcher = fs.watch(unpacked);
+    const killed = start();
+    await once(watcher, 'change');
+    watcher.close();
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    const left = fs.readdirSync(unpacked);
+    assert.equal(left.length, 1);
+    const { child, ended } = start();
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const address = /http:\S+/.exec(String(line))?.[0] ?? '';
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"text":"a lovely film"}' };
     const { predictions } = (await (await fetch(`${address}/predict`, init)).json()) as { predictions: object[] };
     const { out } = await runCli(['predict', run, '--json', '--text', 'a lovely film'], folder);
     assert.deepEqual(predictions, [JSON.parse(out)]);
-    assert.equal(fs.readdirSync(unpacked).length, 1);
+    const [own, ...others] = fs.readdirSync(unpacked);
+    assert.deepEqual([own !== left[0], others], [true, []], 'what the killed one left is there');
+    assert.equal(fs.statSync(path.join(unpacked, own)).mode & 0o77, 0, 'others of this machine may look into it');
     child.kill('SIGHUP'); // its terminal was closed
     assert.equal(await ended, 0);
     assert.deepEqual(fs.readdirSync(unpacked), []);

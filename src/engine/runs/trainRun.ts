@@ -25,6 +25,7 @@ import { checkpointOf, openRunKeeper, type RunKeeper, type RunMarks } from './ru
 import { openKnownRun } from './knownRun';
 import { curvesBeside, withCurve } from './learningCurve';
 import { trainerWithin } from './trainWithin';
+import { pause } from '../train/inSteps';
 import { progressOf, type Progress } from '../train/progress';
 
 export interface TrainRunContext {
@@ -55,7 +56,7 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
     try {
       if (start.checkpoint) requireSameData(start.checkpoint, prepared, otherData);
       if (start.notice) context.log({ level: 'warning', message: start.notice });
-      if (context.signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
+      await pause(signal); // planning a model hears nothing
       const folder = resume ?? makeFolder(context, request, { experiment, prepared });
       const keeper = openRunKeeper({ ...{ files, folder, lease }, nowMs: () => performance.now() });
       try {

@@ -5,6 +5,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { nodeFiles } from '../../engine/store/nodeFiles';
+import { sweepLeftBehind, temporaryEnding } from '../../engine/store/temporaryNames';
 import { LabError } from '../../protocol/labError';
 import { saveMemory } from '../saveMemory';
 import { startService } from '../startService';
@@ -14,9 +16,12 @@ import { filesOfTar, RUN_FILE } from './tar';
 const USAGE =
   'Usage: node service.js [--port 8000] [--host 127.0.0.1]; beyond this machine with the environment variable NLP_LAB_API_KEY.';
 
+/** Far more often than a folder of a process that cannot be looked for is taken to be left behind. */
+const TOUCH_MS = 600_000;
+
 export async function serveFolder(given: readonly string[]): Promise<void> {
-  const unpacked = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-service-'));
-  process.on('exit', () => fs.rmSync(unpacked, { recursive: true, force: true }));
+  const unpacked = ownTemporaryFolder();
+  process.on('exit', () => nodeFiles.remove(unpacked));
   try {
     const { port, host } = asked(given);
     const file = path.join(__dirname, RUN_FILE);
@@ -35,7 +40,7 @@ export async function serveFolder(given: readonly string[]): Promise<void> {
     process.stdout.write(`Serving ${service.runs.join(', ')} at ${service.address}\n`);
     let isStopping = false;
     const stop = (): void => {
-      if (isStopping) process.exit(1);
+      if (isStopping) endNow(unpacked);
       isStopping = true;
       void service.stop();
     };
@@ -44,6 +49,21 @@ export async function serveFolder(given: readonly string[]): Promise<void> {
     process.stderr.write(`${LabError.toData(error).message}\n`);
     process.exitCode = 1;
   }
+}
+
+/** Its name says whose it is: what services that were killed have left is removed first. */
+function ownTemporaryFolder(): string {
+  const folder = path.join(os.tmpdir(), `nlp-lab.service${temporaryEnding(nodeFiles)}`);
+  sweepLeftBehind(nodeFiles, os.tmpdir());
+  fs.mkdirSync(folder, { mode: 0o700 });
+  setInterval(() => nodeFiles.touch(folder, Date.now()), TOUCH_MS).unref();
+  return folder;
+}
+
+/** Not with `process.exit`: that ends threads, and ending one inside an operator aborts with a core dump. */
+function endNow(unpacked: string): void {
+  nodeFiles.remove(unpacked);
+  process.kill(process.pid, 'SIGKILL');
 }
 
 /** Fails with `INVALID_ARGUMENT`. */

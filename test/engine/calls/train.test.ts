@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { mock } from 'node:test';
 import { openCheckpoint } from '../../../src/engine/store/checkpoint';
 import { readMetrics } from '../../../src/engine/store/metricsLog';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import { TASKS } from '../../../src/engine/tasks/tasks';
 import type { TrainProgress, TrainReply } from '../../../src/protocol/engine';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';
 import { corpusRows, tsvOf } from '../../faults/smallExperiment';
@@ -117,6 +119,25 @@ describe('the call train', () => {
       assert.deepEqual(lab.runs(), []);
     }));
 
+  it('stopped while its model is planned is cancelled and leaves no run', () =>
+    inLab(async (lab) => {
+      const stop = new AbortController();
+      const task = TASKS.classification;
+      const { prepare } = task;
+      const planned = mock.method(task, 'prepare', async (...given: Parameters<typeof prepare>) => {
+        const prepared = await prepare(...given);
+        stop.abort(); // which the engine hears once it listens
+        return prepared;
+      });
+      try {
+        const stopped = lab.client.call('train', lab.request(smallExperiment()), { signal: stop.signal });
+        await assert.rejects(stopped, failure('CANCELLED'));
+      } finally {
+        planned.mock.restore();
+      }
+      assert.deepEqual(lab.runs(), []);
+    }));
+
   it('that diverges is a failed run; its last checkpoint is finite and the engine goes on', () =>
     inLab(async (lab) => {
       const training = {
@@ -128,7 +149,7 @@ describe('the call train', () => {
       const { folder, record } = reply;
       assert.equal(record.status, 'failed');
       assert.equal(record.failure?.code, 'NOT_FINITE');
-      assert.match(record.failure?.message ?? '', /step \d+/);
+      assert.match(record.failure?.message ?? '', /step \d+\. The last good checkpoint was kept\. Lower/);
       const { checkpoint } = openCheckpoint(nodeFiles, folder, 'last');
       for (const [name, { data }] of [...checkpoint.model, ...checkpoint.optimizer])
         assert.ok((data as Float32Array).every(Number.isFinite), name);
@@ -147,6 +168,7 @@ describe('the call train', () => {
       const { folder, record } = await lab.client.call('train', lab.request(smallExperiment({ training })));
       assert.equal(record.failure?.code, 'NOT_FINITE');
       assert.throws(() => openCheckpoint(nodeFiles, folder, 'last'), failure('NOT_FOUND'));
+      assert.doesNotMatch(record.failure?.message ?? '', /kept/); // there is none
     }));
 
   it('refuses to resume when a data file has changed, naming it', () =>

@@ -9,6 +9,7 @@ import {
   type GradientRule,
   type Operator,
 } from '../../../src/engine/graph/operators/operator';
+import { figure } from '../../../scripts/test/figures.mjs';
 import { OPERATORS } from '../../../src/engine/graph/operators';
 import { sizeOf } from '../../../src/engine/graph/dims';
 import { isFloat, type Value } from '../../../src/engine/graph/value';
@@ -174,7 +175,7 @@ async function main(): Promise<void> {
     caught += noticed;
     if (tried > 0) console.log(`${op.padEnd(22)} ${noticed} of ${tried}`);
   }
-  console.log(`${caught} of ${caught + survivors.length} mutants caught (seed ${SEED})`);
+  figure(`${caught} of ${caught + survivors.length} mutants caught (seed ${SEED})`);
   for (const survivor of survivors) console.log(`survived: ${survivor}`);
   process.exitCode = survivors.length > 0 ? 1 : 0;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { writeCheckpoint } from '../../../src/engine/store/checkpoint';
 import { acquireLease } from '../../../src/engine/store/lease';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import { changeAbout } from '../../../src/engine/store/runAbout';
 import { createRun, listRuns, safeName, summarizeRun, updateRecord } from '../../../src/engine/store/runFolder';
 import { processWorld } from '../../../src/engine/store/surroundings';
 import { LabError } from '../../../src/protocol/labError';
@@ -103,6 +104,7 @@ describe('run folders', () => {
       const live = create(runs, { createdAt: '2026-01-04T00:00:00.000Z' });
       const killed = create(runs, { createdAt: '2026-01-05T00:00:00.000Z' });
       acquireLease(nodeFiles, live.folder);
+      changeAbout(nodeFiles, killed.folder, { starred: true });
       const state = {
         step: 7,
         epoch: 1,
@@ -119,16 +121,17 @@ describe('run folders', () => {
       fs.mkdirSync(path.join(runs, 'not a run'));
       fs.writeFileSync(path.join(runs, 'file'), '');
       assert.deepEqual(
-        listRuns(nodeFiles, runs).map(({ record, resumable, checkpoints }) => [
+        listRuns(nodeFiles, runs).map(({ record, resumable, checkpoints, about }) => [
           record.id,
           record.status,
           resumable,
           checkpoints.length,
+          about,
         ]),
         [
-          [killed.id, 'interrupted', true, 1],
-          [live.id, 'running', false, 0],
-          [done.id, 'completed', false, 1],
+          [killed.id, 'interrupted', true, 1, { starred: true }],
+          [live.id, 'running', false, 0, undefined],
+          [done.id, 'completed', false, 1, undefined],
         ],
       );
       assert.deepEqual(listRuns(nodeFiles, path.join(runs, 'nowhere')), []);

@@ -6,7 +6,7 @@ import type { Files } from '../../../src/engine/store/files';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { changeAbout } from '../../../src/engine/store/runAbout';
 import { listRuns } from '../../../src/engine/store/runFolder';
-import { RunIndex } from '../../../src/engine/store/runIndex';
+import { RunIndex, runIndexOf } from '../../../src/engine/store/runIndex';
 import { processWorld } from '../../../src/engine/store/surroundings';
 import { writeMadeUpRuns } from '../../scale/madeUpRuns';
 import { withFolder } from './support/temporaryFolder';
@@ -138,6 +138,21 @@ describe('the index of runs', () => {
       fs.rmSync(path.join(folder, ids[1]), { recursive: true });
       assert.deepEqual(keys(index), ['seed 1 3', undefined]);
     }));
+
+  it('is that of the thread for the four folders that were listed last', () => {
+    const files = { ...nodeFiles };
+    const [first, second, third, fourth] = ['a', 'b', 'c', 'd'].map((name) => runIndexOf(files, name));
+    assert.equal(runIndexOf(files, 'a'), first);
+    runIndexOf(files, 'e'); // in place of b, which was asked for longest ago
+    for (const [name, index] of [
+      ['a', first],
+      ['c', third],
+      ['d', fourth],
+    ] as const)
+      assert.equal(runIndexOf(files, name), index);
+    assert.notEqual(runIndexOf(files, 'b'), second);
+    assert.notEqual(runIndexOf({ ...nodeFiles }, 'a'), first); // of another disk
+  });
 
   it('gives the flattened experiment where it is asked for', () =>
     withFolder((folder) => {

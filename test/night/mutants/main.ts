@@ -1,34 +1,40 @@
 // Mutation testing (`npm run test:mutants -- store`): changes the program in a sample of small ways, one at a time, and looks whether
-// a test fails that reaches the change. Prints the share of mutants that were noticed and those that were not; exit code 1 below 90 %.
+// a test fails that reaches the change. Prints the share of mutants that were noticed and those that were not, which are kept in a file
+// too; exit code 1 below 90 %.
 //   store protocol train decode   of these parts; all, and the rules of differentiation, where none is named
 //   --count=120 --seed=1          how large the sample of each is, and which; --all takes every mutant
-//   --minutes=3                   ends then, whatever is left
-//   --kept                        goes on where the last run ended, with its build
+//   --processes=2                 so many at a time; as many as there are cores, where nothing is said
+//   --minutes=3                   of each part as many as can be tried in this time; what comes before is not counted
+//   --kept                        goes on where the last run ended, with its build, if there is one
 //   --survivors                   of the sample only what survived the last time, with a new build
 
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { figure } from '../../../scripts/test/figures.mjs';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { changeOf, isEquivalent } from './equivalent';
 import type { Mutant } from './instrument';
-import { folderOf, keptPlan, makePlan, type Plan } from './plan';
-import type { Trial } from './rig';
+import { builtOf, folderOf, keptPlan, makePlan } from './plan';
+import { withEach } from './rigs';
 import { SUBJECTS, type Subject } from './subjects';
-import { noticedOf } from './trials';
+import { noticedOf, trialOf } from './trials';
 
 const LEAST_SHARE = 0.9;
 /** Tried in one process. */
-const TOGETHER = 20;
+const TOGETHER = 10;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     ...{ count: { type: 'string', default: '120' }, seed: { type: 'string', default: '1' }, all: { type: 'boolean' } },
     ...{ minutes: { type: 'string' }, kept: { type: 'boolean' }, survivors: { type: 'boolean' } },
+    processes: { type: 'string', default: String(os.availableParallelism()) },
   },
 });
+const atOnce = Number(options.processes);
 
 /** By the name of a mutant, whether it was noticed. */
 type Results = Record<string, boolean>;
@@ -44,24 +50,18 @@ function sampleOf(mutants: readonly Mutant[]): Mutant[] {
   return drawn.slice(0, options.all ? Infinity : Number(options.count)).map(({ mutant }) => mutant);
 }
 
-/** Undefined where no test reaches the mutant. */
-function trialOf({ number }: Mutant, { tests }: Plan): Trial | undefined {
-  const reaching = tests.filter(({ reached }) => reached.includes(number));
-  // Each process counts for itself; loops that go on for ever ask millions of times a second.
-  const limit = 5_000_000 + 20 * reaching.reduce((sum, { asked }) => sum + asked, 0);
-  const testMs = 2000 + 5 * Math.max(...reaching.map(({ ms }) => ms));
-  return reaching.length > 0 ? { number, limit, testMs, files: reaching.map(({ file }) => file) } : undefined;
-}
-
 function keptResults(file: string): Results {
   const isKept = (options.kept || options.survivors) && fs.existsSync(file);
   return isKept ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Results) : {};
 }
 
+const secondsSince = (startMs: number): string => ((performance.now() - startMs) / 1000).toFixed(0);
+
 /** @returns the share of the sample that was noticed, as far as it has been tried */
 async function tryOut(subject: Subject): Promise<number> {
-  const endMs = performance.now() + 60_000 * Number(options.minutes ?? Infinity);
-  const plan = options.kept ? keptPlan(subject) : await makePlan(subject);
+  const startMs = performance.now();
+  const plan = (options.kept ? keptPlan(subject) : undefined) ?? (await makePlan(subject, atOnce));
+  console.log(`${subject.name}: ${plan.mutants.length} mutants, built and looked at in ${secondsSince(startMs)} s`);
   const resultsFile = path.join(folderOf(subject), 'results.json');
   const results = keptResults(resultsFile);
   const sample = sampleOf(plan.mutants);
@@ -72,33 +72,49 @@ async function tryOut(subject: Subject): Promise<number> {
   };
   const isWanted = (name: string): boolean => (options.survivors ? results[name] === false : !(name in results));
   const wanted = sample.filter((mutant) => isWanted(nameOf(mutant)));
-  for (let from = 0; from < wanted.length && performance.now() < endMs; from += TOGETHER) {
-    const some = wanted.slice(from, from + TOGETHER);
+  const together = Array.from({ length: Math.ceil(wanted.length / TOGETHER) }, (_, at) =>
+    wanted.slice(at * TOGETHER, (at + 1) * TOGETHER),
+  );
+  const tryMs = performance.now();
+  const endMs = tryMs + 60_000 * Number(options.minutes ?? Infinity);
+  await withEach(together, atOnce, async (some) => {
+    if (performance.now() >= endMs) return;
     const trials = some.flatMap((mutant) => trialOf(mutant, plan) ?? []);
-    const noticed = await noticedOf(trials);
+    const noticed = await noticedOf(trials, builtOf(subject));
     for (const mutant of some) keep(mutant, noticed.has(mutant.number));
-  }
-  const tried = sample.map(nameOf).filter((name) => name in results);
-  const survivors = tried.filter((name) => !results[name]).sort();
+  });
+  console.log(`\n  tried in ${secondsSince(tryMs)} s`);
+  return tell(subject, sample, results, plan.mutants.length);
+}
+
+/** @returns the share that was noticed */
+function tell(subject: Subject, sample: readonly Mutant[], results: Results, all: number): number {
+  const tried = sample.filter((mutant) => nameOf(mutant) in results);
+  const survivors = tried.filter((mutant) => !results[nameOf(mutant)]);
   const share = (tried.length - survivors.length) / tried.length;
   const which = options.all ? 'all' : `a sample of ${sample.length}, seed ${options.seed},`;
-  console.log(
-    `\n${subject.name}: ${tried.length - survivors.length} of ${tried.length} mutants noticed, ${(100 * share).toFixed(1)} %`,
+  figure(
+    `${subject.name}: ${tried.length - survivors.length} of ${tried.length} mutants noticed, ${(100 * share).toFixed(1)} %`,
   );
-  console.log(`  ${which} of ${plan.mutants.length}; ${sample.length - tried.length} were not tried`);
-  for (const name of survivors) console.log(`  survived: ${name}`);
+  console.log(`  ${which} of ${all}; ${sample.length - tried.length} were not tried`);
+  const lines = survivors.map((mutant) => `${nameOf(mutant)}\n    ${mutant.text}\n`).sort();
+  for (const line of lines) console.log(`  survived: ${line.trimEnd()}`);
+  const file = path.join(folderOf(subject), 'survivors.txt');
+  fs.writeFileSync(file, lines.join(''));
+  console.log(`  kept in ${path.relative('.', file)}`);
   return share;
 }
 
 async function main(): Promise<void> {
   const unknown = positionals.find((name) => !SUBJECTS.some((subject) => subject.name === name));
   if (unknown !== undefined) throw new Error(`"${unknown}" is none of ${SUBJECTS.map(({ name }) => name).join(', ')}.`);
+  if (!(atOnce >= 1)) throw new Error(`--processes is a number from 1 on, not ${options.processes}.`);
   if (positionals.length === 0) {
     const { status } = spawnSync(process.execPath, ['dist/test/engine/graph/mutants.js'], { stdio: 'inherit' });
     if (status !== 0) process.exitCode = 1; // and the others are tried all the same
   }
   const asked = SUBJECTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-  for (const subject of asked) if ((await tryOut(subject)) < LEAST_SHARE) process.exitCode = 1;
+  for (const subject of asked) if (!((await tryOut(subject)) >= LEAST_SHARE)) process.exitCode = 1;
 }
 
 void main();

@@ -1,20 +1,21 @@
-// Before the first mutant: the instrumented sources, the tests built with them, and which file of tests reaches which mutant.
+// Before the first mutant: the instrumented sources, the tests built with them, and which test reaches which mutant.
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { runTests } from './runTests';
 import { instrument, type Mutant } from './instrument';
+import type { SeenFile } from './rig';
+import { startRig, withEach } from './rigs';
 import { filesOf, type Subject } from './subjects';
+import type { Reached } from './switch';
 
-/** One file of tests, as it ran without a mutant. */
-interface TestFile {
+/** No file of tests takes a tenth of it: what takes so long hangs. */
+const LIMIT_MS = 900_000;
+
+/** One file of tests, as it ran without a mutant; `reached` is what it reaches outside of its tests, and what they start does. */
+export interface TestFile extends Omit<SeenFile, 'failures'> {
   /** As it was built. */
   file: string;
-  ms: number;
-  /** How often the programs asked which mutant they are. */
-  asked: number;
-  reached: number[];
 }
 
 export interface Plan {
@@ -24,10 +25,15 @@ export interface Plan {
 
 export const folderOf = ({ name }: Subject): string => path.resolve('dist', 'mutants', name);
 
+/** Of the tests as they are built. */
+export const builtOf = (subject: Subject): string => path.join(folderOf(subject), 'built');
+
+const fileOf = (subject: Subject): string => path.join(folderOf(subject), 'plan.json');
+
 /** Takes a minute. */
-export async function makePlan(subject: Subject): Promise<Plan> {
-  const folder = folderOf(subject);
-  const [sources, built] = [path.join(folder, 'sources'), path.join(folder, 'built')];
+export async function makePlan(subject: Subject, atOnce: number): Promise<Plan> {
+  const [folder, built] = [folderOf(subject), builtOf(subject)];
+  const sources = path.join(folder, 'sources');
   for (const each of [sources, built]) fs.rmSync(each, { recursive: true, force: true });
   const mutants: Mutant[] = [];
   for (const file of filesOf(subject.sources, '.ts')) {
@@ -40,34 +46,37 @@ export async function makePlan(subject: Subject): Promise<Plan> {
   const options = [`--tests=${files.join(',')}`, `--outdir=${built}`, `--sources=${sources}`];
   execFileSync(process.execPath, ['esbuild.js', ...options], { stdio: 'inherit' });
   const tests: TestFile[] = [];
-  for (const file of files) {
-    const found = await lookAt(path.join(built, file.replace(/ts$/, 'js')), folder);
-    if (found) tests.push(found);
-    else console.error(`Left out: ${file} fails without any mutant.`);
-    if (!found) process.exitCode = 1;
-  }
-  const plan = { mutants, tests: tests.sort((a, b) => a.ms - b.ms) };
-  fs.writeFileSync(path.join(folder, 'plan.json'), JSON.stringify(plan));
+  await withEach(files, atOnce, async (file) => {
+    const found = await lookAt(path.join(built, file.replace(/ts$/, 'js')), built);
+    if (found) return void tests.push(found);
+    console.error(`Left out: ${file} fails without any mutant.`);
+    process.exitCode = 1;
+  });
+  const plan = { mutants, tests: tests.sort((a, b) => (a.file < b.file ? -1 : 1)) };
+  fs.writeFileSync(fileOf(subject), JSON.stringify(plan));
   return plan;
 }
 
-export const keptPlan = (subject: Subject): Plan =>
-  JSON.parse(fs.readFileSync(path.join(folderOf(subject), 'plan.json'), 'utf8')) as Plan;
+/** The one of the last time; undefined where there is none. */
+export function keptPlan(subject: Subject): Plan | undefined {
+  const file = fileOf(subject);
+  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Plan) : undefined;
+}
 
 /** Undefined where a test of it fails. */
-async function lookAt(file: string, folder: string): Promise<TestFile | undefined> {
-  const found = path.join(folder, 'reached');
-  fs.rmSync(found, { recursive: true, force: true });
-  fs.mkdirSync(found);
-  const start = performance.now();
-  const ending = await runTests([file], { NLP_LAB_MUTANTS_REACHED: found });
-  if (ending !== 'passed') return undefined;
-  const notes = fs
-    .readdirSync(found)
-    .map((name) => JSON.parse(fs.readFileSync(path.join(found, name), 'utf8')) as Pick<TestFile, 'asked' | 'reached'>);
+async function lookAt(file: string, built: string): Promise<TestFile | undefined> {
+  const notes = fs.mkdtempSync(path.join(built, 'reached-'));
+  const environment = { NLP_LAB_MUTANTS_REACHED: notes, NLP_LAB_MUTANTS_RIG: String(process.pid) };
+  const rig = startRig(built, environment);
+  const seen = await rig.ask<SeenFile>(file, LIMIT_MS);
+  if (seen) await rig.ended;
+  await rig.end();
+  if (seen?.failures !== 0) return undefined;
+  const others = fs
+    .readdirSync(notes)
+    .map((name) => JSON.parse(fs.readFileSync(path.join(notes, name), 'utf8')) as Reached);
   return {
-    ...{ file, ms: performance.now() - start },
-    asked: Math.max(...notes.map(({ asked }) => asked)),
-    reached: [...new Set(notes.flatMap(({ reached }) => reached))],
+    ...{ file, tests: seen.tests, asked: Math.max(seen.asked, ...others.map(({ asked }) => asked)) },
+    reached: [...new Set([seen, ...others].flatMap(({ reached }) => reached))],
   };
 }

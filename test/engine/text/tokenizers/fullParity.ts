@@ -7,6 +7,7 @@
 
 import fs from 'node:fs';
 import zlib from 'node:zlib';
+import { figure } from '../../../../scripts/test/figures.mjs';
 import type { TokenizerType } from '../../../../src/protocol/tokenizer';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
 import { formatTokenizer } from '../../../../src/engine/text/tokenizerFile';
@@ -30,7 +31,7 @@ async function compare(name: string, json: string, texts: readonly string[]): Pr
       if (differing++ === 0) example = ` e.g. ${JSON.stringify(text.slice(0, 100))}`;
     });
   }
-  console.log(`${name}: ${differing} of ${texts.length} lines differ${example}`);
+  figure(`${name}: ${differing} of ${texts.length} lines differ${example}`);
   return differing === 0;
 }
 

@@ -2,6 +2,7 @@
 // more of it through the one that works on bytes and so loses nothing, and files changed at random. The exit code is 1 when something is wrong; what repeats it is printed.
 
 import { parseArgs } from 'node:util';
+import { figure } from '../../../../scripts/test/figures.mjs';
 import { checkMutations, mutatedFiles } from './mutations';
 import { checkStrings, typeCases } from './stringProperties';
 
@@ -17,7 +18,7 @@ function main(): void {
   const attempt = (name: string, check: () => string): void => {
     const started = performance.now();
     try {
-      console.log(`${name}: ${check()}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      figure(`${name}: ${check()}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
     } catch (error) {
       process.exitCode = 1;
       console.log(`${name}: ${error instanceof Error ? error.message : String(error)}`);

@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { figure } from '../../../../../scripts/test/figures.mjs';
 import { families } from './families';
 import { type Differences, familyDifferences } from './familyParity';
 import { compareFile } from './realFile';
@@ -13,9 +14,7 @@ function tell(name: string, { texts, ids, places, joined, removed, decoded, exam
     ...(removed > 0 ? [`${removed} texts not compared`] : []),
   ];
   const compared = notes.length > 0 ? ` (beside ${notes.join(', ')})` : '';
-  console.log(
-    `${name}: of ${texts} texts ids differ in ${ids}, places in ${places}${compared}, decoding in ${decoded}`,
-  );
+  figure(`${name}: of ${texts} texts ids differ in ${ids}, places in ${places}${compared}, decoding in ${decoded}`);
   for (const example of examples) console.log(`  ${example}`);
   if (ids + places + decoded > 0) process.exitCode = 1;
 }
