@@ -99,7 +99,7 @@ export const tokensStrings = (t: Translate) => ({
   from: t('From'),
   to: t('To'),
   line: t('Line'),
-  lines: t('Lines'),
+  lines: t('Number of lines'),
   bin: (from: string, to: string, lines: string) => t('{0} to {1} tokens: {2} lines', from, to, lines),
   sections: t('Figures of the text'),
   sash: sashStrings(t),
