@@ -145,6 +145,18 @@ export interface KeyChange {
   after?: ConfigurationValue;
 }
 
+/** What a run takes on the disk, in bytes. What was exported lies elsewhere, and is not in it. */
+export interface DiskUse {
+  /** All of its folder. */
+  bytes: number;
+  /** Parameters and states of checkpoints, without what optimisers keep. */
+  checkpoints: number;
+  /** What optimisers keep: only a training that goes on needs it. */
+  optimizer: number;
+  /** Reports, and what came of each example. */
+  evaluations: number;
+}
+
 /** A run as the sidebar and `nlp-lab runs` list it. */
 export interface RunSummary {
   folder: string;
@@ -159,6 +171,7 @@ export interface RunSummary {
   checkpoints: { name: 'last' | 'best'; step: number; epoch: number; bytes: number }[];
   /** When its latest evaluation was written, in ms since 1970; not there where it has none. */
   evaluatedMs?: number;
+  disk?: DiskUse;
 }
 
 export interface RunsRequest {

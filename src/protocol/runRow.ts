@@ -18,7 +18,7 @@ export interface RunRow {
 
 /**
  * What a run has beside its experiment and its figures. Times are ISO 8601, UTC. `configuration` is a short hash of the experiment without
- * its name and seed: runs that differ in nothing else have the same.
+ * its name and seed: runs that differ in nothing else have the same. `bytes` and `disk.` are what its files take.
  */
 const ROW_FIELDS = [
   ...[
@@ -36,6 +36,7 @@ const ROW_FIELDS = [
     'resumable',
   ],
   ...['seconds', 'seed', 'parameters', 'epoch', 'epochs', 'step', 'steps', 'device', 'threads', 'bytes', 'from'],
+  ...['disk.checkpoints', 'disk.optimizer', 'disk.evaluations'],
   ...['best.epoch', 'best.step', 'evaluation.source', 'evaluation.count', 'failure'],
 ] as const;
 

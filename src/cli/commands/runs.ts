@@ -16,6 +16,7 @@ import type { Report } from '../report';
 import { formatFigure, formatMetrics, formatSeconds, formatTable, shorten } from '../table';
 import { chooseRows, ROW_OPTIONS, type RowChoice, rowChoiceOf } from '../shared/chosenRows';
 import type { Command } from '../shared/command';
+import { diskUse } from '../shared/diskUse';
 
 const USUAL_COLUMNS = ['id', 'status', 'model.type'];
 const MOST_CELLS = 60;
@@ -27,6 +28,7 @@ export const runs: Command = {
     '[--runs <folder>]',
     `--query 'validation.accuracy > 0.8 && model.type == "lstm"' [--sort validation.accuracy] [--columns <keys>] [--csv]`,
     '--keys',
+    '--disk',
   ],
   positionals: [],
   options: {
@@ -36,6 +38,7 @@ export const runs: Command = {
       help: 'what is listed of each run (default its id, status, model, and keys of the query)',
     },
     csv: { help: 'print a table for spreadsheets on standard output; without --columns all keys' },
+    disk: { help: 'list what they take on the disk, the largest first' },
     keys: { help: 'list the keys that runs have, each with a value' },
     ...RUNS_OPTION,
   },
@@ -45,12 +48,14 @@ export const runs: Command = {
     'starred; == != < <= > >=, contains and matches (with * and ?), in ["a", "b"]; && || ! and brackets. 80% is 0.8.',
     'What a run has not never holds, with != neither: !(key == "x") holds then. A key with odd characters stands in backticks.',
     'With --json: one line per run, {"run":...,"name":...,"status":...,"metrics":{...}}; with --query or another of these options',
-    '{"run":...,"folder":...,"values":{...}} with every key, or those of --columns.',
+    '{"run":...,"folder":...,"values":{...}} with every key, or those of --columns; with --disk {"run":...,"bytes":...,"checkpoints":...,',
+    '"optimizer":...,"evaluations":...}. What optimisers keep is needed by trainings that go on alone: clean-runs takes it away.',
   ],
 
   async run(given, report, surroundings) {
     const runsFolder = runsFolderOf(given, surroundings.cwd);
     const asked = askedOf(given, report);
+    if (given.flag('disk')) return diskUse(given, report, surroundings);
     if (!asked) {
       const found = await withEngine(openEngine(surroundings, report), (client) => client.call('runs', { runsFolder }));
       for (const { folder, record, resumable, about, changes } of found.runs) {

@@ -202,6 +202,21 @@ export const runsCommands: Commands<RunsCommandParts> = {
       return importRuns(parts, given instanceof vscode.Uri ? given : undefined);
     },
   },
+  /** Of the selected lines of the tree, or of all runs. */
+  cleanRuns: {
+    title: 'Clean Up Runs',
+    icon: 'clear-all',
+    needsTrust: true,
+    palette: IN_FOLDER,
+    menus: {
+      'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: '1_runs@3' },
+      'view/item/context': { when: onRuns('ended'), group: '9_delete@2' },
+    },
+    run: async (parts, run?: RunArgument, selected?: unknown) => {
+      const { cleanRuns } = await import('./cleanRuns');
+      return cleanRuns(parts, run === undefined ? [] : await meant(parts, run, selected));
+    },
+  },
   showLog: {
     title: 'Show Log',
     icon: 'output',
