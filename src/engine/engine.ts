@@ -75,6 +75,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     exportFolder: lazily(async () => (await import('./calls/exportFolder')).exportFolder),
     exportPython: lazily(async () => (await import('./calls/exportPython')).exportPython),
     exportCurves: lazily(async () => (await import('./calls/exportCurves')).exportCurves),
+    exportRuns: lazily(async () => (await import('./calls/exportRuns')).exportRuns),
     exportTraining: lazily(async () => (await import('./calls/exportTraining')).exportTraining),
     importRuns: lazily(async () => (await import('./calls/importRuns')).importRuns),
     check: lazily(async () => (await import('./calls/check')).check),

@@ -113,6 +113,8 @@ export interface RunAbout {
   /** What it is called in place of its record's name. */
   name?: string;
   starred?: true;
+  /** It stays on the disk, and in no list but those that are asked for what is archived. */
+  archived?: true;
   /** Each once, in the order in which they were given. */
   tags?: string[];
   note?: string;
@@ -122,6 +124,7 @@ export interface RunAbout {
 export interface AboutChange {
   name?: string | null;
   starred?: boolean;
+  archived?: boolean;
   /** All of them; what is added and taken away comes after that. */
   tags?: readonly string[];
   addTags?: readonly string[];

@@ -30,6 +30,7 @@ const ROW_FIELDS = [
     'ended',
     'experiment',
     'starred',
+    'archived',
     'tags',
     'note',
     'group',

@@ -1,10 +1,11 @@
 // `nlp-lab clean-runs` and `nlp-lab runs --disk`.
 
 import assert from 'node:assert/strict';
+import type { RunRow } from '../../src/protocol/runRow';
 import { run, summary } from './fakeEngine';
 
 describe('nlp-lab clean-runs', () => {
-  const rows = [
+  const rows: RunRow[] = [
     { id: 'a-1', folder: '/r/a-1', values: { status: 'completed', bytes: 3_000_000, 'disk.optimizer': 2_000_000 } },
     { id: 'b-2', folder: '/r/b-2', values: { status: 'failed', bytes: 5_000_000 } },
   ];

@@ -97,6 +97,8 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'exportCurves',
         'doctor',
         'exportTraining',
+        'exportRuns',
+        'importRuns',
         'shutdown',
       ].map((name) => [
         name,

@@ -4,6 +4,7 @@ import { changesText } from '../../protocol/changedKeys';
 import { csvLine } from '../../protocol/csvLine';
 import type { RunAbout, RunSummary } from '../../protocol/run';
 import { namesIn } from '../../protocol/runQuery/evaluate';
+import { asksForArchived } from '../../protocol/runQuery/filter';
 import { parseExpression } from '../../protocol/runQuery/parse';
 import { requireKey } from '../../protocol/runQuery/sortRows';
 import { keysOf, type RowValue, type RunRow } from '../../protocol/runRow';
@@ -38,6 +39,7 @@ export const runs: Command = {
       help: 'what is listed of each run (default its id, status, model, and keys of the query)',
     },
     csv: { help: 'print a table for spreadsheets on standard output; without --columns all keys' },
+    archived: { help: 'also those that are archived; a query that names archived decides itself' },
     disk: { help: 'list what they take on the disk, the largest first' },
     keys: { help: 'list the keys that runs have, each with a value' },
     ...RUNS_OPTION,
@@ -58,12 +60,13 @@ export const runs: Command = {
     if (given.flag('disk')) return diskUse(given, report, surroundings);
     if (!asked) {
       const found = await withEngine(openEngine(surroundings, report), (client) => client.call('runs', { runsFolder }));
-      for (const { folder, record, resumable, about, changes } of found.runs) {
+      const listed = found.runs.filter(({ about }) => given.flag('archived') || !about?.archived);
+      for (const { folder, record, resumable, about, changes } of listed) {
         const { id, name, status, metrics, epoch, step, seconds, createdAt } = record;
         const said = { ...(about && { about }), ...(changes && { changes }) };
         report.record({ run: id, name, status, metrics, folder, epoch, step, seconds, createdAt, resumable, ...said });
       }
-      if (!report.json) showTable(report, found.runs, runsFolder);
+      if (!report.json) showTable(report, listed, runsFolder);
       return 0;
     }
     const { rows } = await withEngine(openEngine(surroundings, report), (client) =>
@@ -71,7 +74,8 @@ export const runs: Command = {
     );
     const known = keysOf(rows);
     for (const key of asked.columns ?? []) requireKey(key, known);
-    const chosen = chooseRows(rows, asked, known);
+    const isAsked = given.flag('archived') || (asked.query !== undefined && asksForArchived(asked.query));
+    const chosen = chooseRows(isAsked ? rows : rows.filter(({ values }) => !values.archived), asked, known);
     if (rows.length === 0 && !report.json && !asked.csv) showTable(report, [], runsFolder);
     else if (asked.keys) showKeys(report, rows, known);
     else showRows(report, chosen, { ...asked, known });
@@ -161,5 +165,7 @@ function showTable(report: Report, summaries: readonly RunSummary[], runsFolder:
 }
 
 /** What people say of a run, and what differs from the one before. */
-const wordsOn = ({ starred, name, tags = [] }: RunAbout = {}, changes: string): string =>
-  [starred ? '*' : '', name, ...tags.map((tag) => `#${tag}`), changes].filter(Boolean).join(' ');
+const wordsOn = ({ starred, archived, name, tags = [] }: RunAbout = {}, changes: string): string =>
+  [starred ? '*' : '', archived ? '(archived)' : '', name, ...tags.map((tag) => `#${tag}`), changes]
+    .filter(Boolean)
+    .join(' ');

@@ -40,7 +40,7 @@ function recordValues({ record, resumable, about, disk }: RunSummary): Values {
     ...(disk && { bytes: disk.bytes, 'disk.checkpoints': disk.checkpoints, 'disk.optimizer': disk.optimizer }),
     ...(disk && { 'disk.evaluations': disk.evaluations }),
     ...{ experiment: record.experimentFile && path.basename(record.experimentFile) },
-    ...{ starred: about?.starred, tags: about?.tags, note: about?.note },
+    ...{ starred: about?.starred, archived: about?.archived, tags: about?.tags, note: about?.note },
     'model.type': record.modelType || undefined,
     ...{ seconds: record.seconds, seed: record.seed, parameters: record.parameters },
     ...{ epoch: record.epoch, epochs: record.epochs, step: record.step, steps: record.steps },

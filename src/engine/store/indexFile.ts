@@ -75,6 +75,7 @@ const isRun = objectOf<Omit<RunSummary, 'folder' | 'changes'> & Omit<IndexedRun,
     objectOf<RunAbout>({
       name: maybe(isText),
       starred: maybe(isFlag),
+      archived: maybe(isFlag),
       tags: maybe(listOf(isText)),
       note: maybe(isText),
     }),

@@ -24,11 +24,11 @@ export async function cleanRuns(parts: CleaningParts, entries: readonly RunEntry
   const plan = await reading.call('cleanableRuns', { folders });
   const starred = plan.spared.filter(({ reason }) => reason === 'starred').length;
   const spared = starred > 0 ? vscode.l10n.t('Starred runs are left alone: {0}.', starred) : '';
-  const items: (Choice & { kind: CleanedKind })[] = CLEANED_KINDS.flatMap((kind) => {
+  const items: (Choice & { what: CleanedKind })[] = CLEANED_KINDS.flatMap((kind) => {
     const having = plan.runs.filter((run) => bytesOf(run, [kind]) > 0);
     const size = having.reduce((sum, run) => sum + bytesOf(run, [kind]), 0);
     const description = `${bytes(size)} · ${vscode.l10n.t('{0} runs', having.length)}`;
-    return size === 0 ? [] : [{ ...wordsOn(kind), description, picked: USUALLY_CLEANED.includes(kind), kind }];
+    return size === 0 ? [] : [{ ...wordsOn(kind), description, picked: USUALLY_CLEANED.includes(kind), what: kind }];
   });
   if (items.length === 0) {
     void tell.information([vscode.l10n.t('There is nothing to clean.'), spared].join(' ').trim());
@@ -36,7 +36,7 @@ export async function cleanRuns(parts: CleaningParts, entries: readonly RunEntry
   }
   const title = vscode.l10n.t('What should go? The best and the last checkpoint stay.');
   const picked = await pickMany(items, { title, placeHolder: spared });
-  const kinds = picked?.map(({ kind }) => kind) ?? [];
+  const kinds = picked?.map(({ what }) => what) ?? [];
   if (kinds.length === 0) return undefined;
   const size = plan.runs.reduce((sum, run) => sum + bytesOf(run, kinds), 0);
   const chosen = plan.runs.filter((run) => bytesOf(run, kinds) > 0);

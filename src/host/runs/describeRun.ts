@@ -60,6 +60,7 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
     running && entry.live?.loss !== undefined ? t('loss {0}', figure(entry.live.loss)) : undefined,
     seconds > 0 ? duration(seconds) : undefined,
     running || isPlain ? undefined : state,
+    about?.archived ? t('archived') : undefined,
     ...(about?.tags ?? []).map((tag) => `#${tag}`),
     entry.home,
   ];
@@ -70,6 +71,7 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
     ...(isResumable(entry) ? ['resumable'] : []),
     ...(isUsable(entry) ? ['usable'] : []),
     ...(about?.starred ? ['starred'] : []),
+    ...(about?.archived ? ['archived'] : []),
     ...(about?.tags ? ['tagged'] : []),
     ...record.abilities,
   ];

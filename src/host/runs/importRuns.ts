@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { withProgress } from '../editor/shown/progress';
 import { chooseFiles } from '../editor/files';
 import { tell } from '../editor/shown/messages';
+import { pick } from '../editor/shown/picks';
 import { homeOf, machineDefaults, runsFolderOf } from '../editor/settings';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Runs } from './runs';
@@ -19,8 +20,7 @@ export async function importRuns(
   { working, runs, views }: ImportParts,
   given?: vscode.Uri,
 ): Promise<string[] | undefined> {
-  const title = vscode.l10n.t('Which exported project, or which folder of a run, should be imported?');
-  const folder = given ?? (await chooseFiles({ canSelectFolders: true, canSelectFiles: false, title })).at(0);
+  const folder = given ?? (await chooseSource());
   if (!folder) return undefined;
   const inside = vscode.workspace.getWorkspaceFolder(folder)?.uri;
   const home = inside ?? vscode.workspace.workspaceFolders?.[0]?.uri ?? homeOf(folder);
@@ -29,8 +29,28 @@ export async function importRuns(
     working.call('importRuns', { ...request, defaults: machineDefaults() }, { signal, onProgress }),
   );
   await runs.refresh();
+  for (const { from, to } of imported.renamed)
+    void tell.information(vscode.l10n.t('The id {0} is taken here: this run came as {1}.', from, to));
+  for (const id of imported.sweepsLeft)
+    void tell.warning(
+      vscode.l10n.t('The sweep {0} did not come: it is here already, or one of its runs has got another id.', id),
+    );
   const [last] = imported.runs.slice(-1);
   if (last) await views.run.show({ folder: last.folder });
   else void tell.information(vscode.l10n.t('These runs are here already: {0}', imported.known.join(', ')));
   return imported.runs.map((run) => run.folder);
+}
+
+/** Undefined where the person gives up. No dialog of every system lets choose files and folders alike. */
+async function chooseSource(): Promise<vscode.Uri | undefined> {
+  const items = [
+    { label: vscode.l10n.t('Folder of a run, or of an exported project'), icon: 'folder', isFile: false },
+    { label: vscode.l10n.t('Zip archive of runs'), icon: 'file-zip', isFile: true },
+  ];
+  const title = vscode.l10n.t('What should be imported?');
+  const chosen = await pick(items, { title });
+  if (!chosen) return undefined;
+  const { isFile } = chosen;
+  const filters = isFile ? { [vscode.l10n.t('Zip archives')]: ['zip'] } : undefined;
+  return (await chooseFiles({ canSelectFolders: !isFile, canSelectFiles: isFile, title, filters })).at(0);
 }

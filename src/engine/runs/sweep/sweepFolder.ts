@@ -69,7 +69,7 @@ export function createSweep(
     const content: SweepHeader = { format: 1, ...header, runsFolder: path.relative(folder, runsFolder) };
     try {
       files.makeFolder(temporary);
-      writeFileAtomically(files, headerOf(temporary), seal(content as unknown as JsonValue));
+      writeHeader(files, temporary, content);
       files.rename(temporary, folder);
     } catch (error) {
       removeQuietly(files, temporary);
@@ -80,6 +80,10 @@ export function createSweep(
   }
   throw new LabError('DISK', `Could not find a free name for a sweep in "${sweeps}".`, { file: sweeps });
 }
+
+/** Of a sweep that nobody has seen yet. */
+export const writeHeader = (files: Files, folder: string, header: SweepHeader): void =>
+  writeFileAtomically(files, headerOf(folder), seal(header as unknown as JsonValue));
 
 /** Fails with `NOT_FOUND`, `DISK`, or `INVALID_FILE` where it is damaged or too new. */
 export function readHeader(files: Files, folder: string): SweepHeader {
