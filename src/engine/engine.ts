@@ -77,6 +77,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     exportCurves: lazily(async () => (await import('./calls/exportCurves')).exportCurves),
     exportRuns: lazily(async () => (await import('./calls/exportRuns')).exportRuns),
     exportTraining: lazily(async () => (await import('./calls/exportTraining')).exportTraining),
+    importMetrics: lazily(async () => (await import('./calls/importMetrics')).importMetrics),
     importRuns: lazily(async () => (await import('./calls/importRuns')).importRuns),
     check: lazily(async () => (await import('./calls/check')).check),
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),

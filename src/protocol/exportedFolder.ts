@@ -67,6 +67,16 @@ interface ImportRunsRequest {
   defaults?: MachineDefaults;
 }
 
+interface ImportMetricsRequest {
+  /** A table: columns `step` or `epoch`, `time` in seconds, and one for each figure. */
+  file: string;
+  name: string;
+  /** JSON of what it was trained with. */
+  configFile?: string;
+  runsFolder: string;
+  baseFolder: string;
+}
+
 interface ImportRunsReply {
   runs: { folder: string; record: RunRecord }[];
   /** The ids of those that were here already. */
@@ -105,4 +115,6 @@ export type ExportCalls = {
   exportTraining: { request: ExportTrainingRequest; reply: ExportFolderReply; progress: Progress };
   /** Takes runs over that were trained elsewhere, and judges those that are complete. Cancelling leaves those that are whole. */
   importRuns: { request: ImportRunsRequest; reply: ImportRunsReply; progress: Progress };
+  /** Makes a run of curves, without a model, from the figures of another program. */
+  importMetrics: { request: ImportMetricsRequest; reply: { folder: string; record: RunRecord } };
 };

@@ -7,6 +7,9 @@ import type { LabErrorData } from './labError';
 /** The folder of deleted runs, beside the folder of runs. */
 export const TRASH_FOLDER = 'trash';
 
+/** In place of a task, of a run that was imported as figures: it has no model. */
+export const CURVES = 'curves';
+
 export type RunStatus = 'running' | 'completed' | 'stopped' | 'failed' | 'interrupted';
 
 /** Figures by name: `accuracy macroF1 loss ...`; validation figures bear the prefix `validation.`, test figures `test.`. */

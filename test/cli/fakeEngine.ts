@@ -99,6 +99,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'exportTraining',
         'exportRuns',
         'importRuns',
+        'importMetrics',
         'shutdown',
       ].map((name) => [
         name,

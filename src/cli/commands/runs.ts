@@ -63,7 +63,8 @@ export const runs: Command = {
       const listed = found.runs.filter(({ about }) => given.flag('archived') || !about?.archived);
       for (const { folder, record, resumable, about, changes } of listed) {
         const { id, name, status, metrics, epoch, step, seconds, createdAt } = record;
-        const said = { ...(about && { about }), ...(changes && { changes }) };
+        const why = isUnreadable(record) && { failure: record.failure?.message };
+        const said = { ...(about && { about }), ...(changes && { changes }), ...why };
         report.record({ run: id, name, status, metrics, folder, epoch, step, seconds, createdAt, resumable, ...said });
       }
       if (!report.json) showTable(report, listed, runsFolder);
@@ -156,13 +157,16 @@ function showTable(report: Report, summaries: readonly RunSummary[], runsFolder:
     `${record.epoch}/${record.epochs}`,
     record.best === undefined ? '' : formatMetrics({ [record.best.monitor]: record.best.value }),
     formatSeconds(record.seconds),
-    wordsOn(about, changesText(changes)),
+    isUnreadable(record) ? (record.failure?.message ?? '') : wordsOn(about, changesText(changes)),
   ]);
   const titles = ['run', 'status', 'model', 'epoch', 'best'].map((title) => ({ title }));
   const [head, ...lines] = formatTable([...titles, { title: 'time', align: 'right' }, { title: '' }], rows);
   report.line(report.style('dim', head.trimEnd()));
   for (const line of lines) report.line(line.trimEnd());
 }
+
+/** Its record is damaged, or of a newer version: the failure is why. */
+const isUnreadable = ({ task, failure }: RunSummary['record']): boolean => task === '' && failure !== undefined;
 
 /** What people say of a run, and what differs from the one before. */
 const wordsOn = ({ starred, archived, name, tags = [] }: RunAbout = {}, changes: string): string =>

@@ -7,7 +7,7 @@ import { LabError } from '../../protocol/labError';
 import type { Files } from '../store/files';
 import { type EntryFacts, requireHarmless } from './harmlessEntries';
 
-export interface ArchiveContent {
+interface ArchiveContent {
   /** The files, without folders, in the order of the directory. */
   names: readonly string[];
   /** All of them, in bytes. */

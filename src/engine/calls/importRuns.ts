@@ -1,5 +1,6 @@
 // The call `importRuns`: runs that were trained elsewhere become runs here.
 
+import { freeBytes } from '../disk/freeBytes';
 import { importRun, foundRuns } from '../runs/importRun';
 import { withUnpackedRuns } from '../runs/runArchive';
 import { importSweeps } from '../runs/sweep/importSweeps';
@@ -28,5 +29,8 @@ export const importRuns: EngineCall<'importRuns'> = async ({ folder, ...places }
     const { sweeps, left } = importSweeps(nodeFiles, { from, ...places, renamed });
     return { ...reply, sweeps, sweepsLeft: left };
   };
-  return isArchive ? withUnpackedRuns(nodeFiles, folder, { ...places, signal, progress }, take) : take(folder);
+  if (!isArchive) return take(folder);
+  const { runsFolder } = places;
+  const options = { runsFolder, freeBytes: freeBytes(runsFolder), signal, progress };
+  return withUnpackedRuns(nodeFiles, folder, options, take);
 };

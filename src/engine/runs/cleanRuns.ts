@@ -33,7 +33,7 @@ type Note = z.infer<typeof noteSchema>;
 const cleanedFolder = (home: string): string => path.join(home, TRASH_FOLDER, CLEANED_FOLDER);
 const homeOf = (cleaning: string): string => path.resolve(cleaning, '../../..');
 
-export interface CleanedRuns {
+interface CleanedRuns {
   /** The pieces of each run, by its folder. */
   cleaned: Map<string, Piece[]>;
   spared: SparedRun[];

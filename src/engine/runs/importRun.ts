@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { TrainReply, TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import type { Progress } from '../../protocol/progress';
-import { TRASH_FOLDER, type RunRecord } from '../../protocol/run';
+import { CURVES, TRASH_FOLDER, type RunRecord } from '../../protocol/run';
 import { removeQuietly } from '../store/atomicFile';
 import { copyFolder } from '../store/copyFolder';
 import { isPassing } from '../store/diskUse';
@@ -79,16 +79,10 @@ export async function importRun(
       file: folder,
     });
   progress({ phase: 'Opening the run' });
-  try {
-    const opened = await openRun(files, folder);
-    await opened.release();
-  } catch (error) {
-    // Of an archive come also runs that ended before their first checkpoint.
-    const isEmpty = error instanceof LabError && error.code === 'NOT_FOUND';
-    if (!isEmpty || !isRenamed || record.status === 'completed') throw error;
-  }
+  await requireWhole(files, folder, { record, mayBeEmpty: isRenamed });
   if (signal.aborted) throw new LabError('CANCELLED', 'Importing was cancelled.');
-  const isToEnd = record.status === 'completed' && !files.stat(path.join(folder, runFiles.evaluation));
+  const isUnjudged = record.status === 'completed' && !files.stat(path.join(folder, runFiles.evaluation));
+  const isToEnd = isUnjudged && record.task !== CURVES && (!isRenamed || record.versions.pytorch !== undefined);
   if (isHere && !isToEnd) return id;
   if (!isHere) {
     progress({ phase: 'Copying the run' });
@@ -98,6 +92,22 @@ export async function importRun(
   return isToEnd
     ? ended(target, { runsFolder, defaults }, context)
     : { folder: target, record: readRecord(files, target) };
+}
+
+/** Opens it once. Of an archive come also runs that ended before their first checkpoint (`mayBeEmpty`); curves have nothing to be opened. */
+async function requireWhole(
+  files: Files,
+  folder: string,
+  { record, mayBeEmpty }: { record: RunRecord; mayBeEmpty: boolean },
+): Promise<void> {
+  if (record.task === CURVES) return;
+  try {
+    const opened = await openRun(files, folder);
+    await opened.release();
+  } catch (error) {
+    const isEmpty = error instanceof LabError && error.code === 'NOT_FOUND';
+    if (!isEmpty || !mayBeEmpty || record.status === 'completed') throw error;
+  }
 }
 
 /** The id, or where that is taken one with other digits at its end. */

@@ -7,7 +7,6 @@ import { SWEEPS_FOLDER } from '../../protocol/sweep';
 import type { ArchivedFile } from '../archive/zipWriter';
 import { zipOf } from '../archive/zipWriter';
 import { withArchive } from '../archive/zipReader';
-import { freeBytes } from '../disk/freeBytes';
 import { removeQuietly, streamFileAtomically } from '../store/atomicFile';
 import { isPassing } from '../store/diskUse';
 import type { Files } from '../store/files';
@@ -74,16 +73,16 @@ const OF_RUNS = new RegExp(`^(?:(?:${RUNS}/)?[^/]+/)?${RECORD}$`);
 
 /**
  * Unpacks the runs into a folder for `use`, which is taken away afterwards. Fails as `withArchive`, before anything is written, and there too where no
- * run is in it.
+ * run is in it. @param freeBytes of the disk of `runsFolder`
  */
 export async function withUnpackedRuns<T>(
   files: Files,
   archive: string,
-  { runsFolder, signal, progress }: { runsFolder: string } & Told,
+  { runsFolder, freeBytes, signal, progress }: { runsFolder: string; freeBytes: number } & Told,
   use: (folder: string) => Promise<T>,
 ): Promise<T> {
   const checkedShare = (fraction: number): void => progress({ phase: 'Checking the archive', fraction: fraction / 2 });
-  const options = { freeBytes: freeBytes(runsFolder), signal, checkedShare };
+  const options = { freeBytes, signal, checkedShare };
   return withArchive(files, archive, options, async ({ names, read }) => {
     if (!names.some((name) => OF_RUNS.test(name)))
       throw new LabError('INVALID_FILE', `There is no run in "${archive}": no ${RECORD} where one would be.`, {

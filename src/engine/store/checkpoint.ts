@@ -11,6 +11,7 @@ import { LabError } from '../../protocol/labError';
 import { removeQuietly, writeFileAtomically } from './atomicFile';
 import { CHECKPOINTS, OPTIMIZER } from './diskUse';
 import type { Files } from './files';
+import { newerFormat } from './newerFormat';
 import { readSafetensors, writeSafetensors, type NamedTensors, type SafetensorsContent } from './safetensors';
 import { openSealed, seal, type JsonValue } from './sealedJson';
 import { sweepTemporaries, temporaryBeside } from './temporaryNames';
@@ -190,9 +191,7 @@ function readState(files: Files, folder: string): Omit<StateFile, 'format'> {
   const file = path.join(folder, 'state.json');
   const { format, ...content } = openSealed(readFileText(files, file, MAX_STATE_BYTES), file) as unknown as StateFile;
   if (format === 1) return content;
-  throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
-    file,
-  });
+  throw newerFormat(file, content);
 }
 
 /** A checkpoint as lists show it. */

@@ -8,6 +8,7 @@ import { ABOUT_LIMITS, type AboutChange, type RunAbout } from '../../protocol/ru
 import { safeParse } from '../schema/safeParse';
 import { writeFileAtomically } from './atomicFile';
 import type { Files } from './files';
+import { newerFormat } from './newerFormat';
 import { readFileText } from './wholeFile';
 
 const MOST_BYTES = 256 * 1024;
@@ -101,8 +102,7 @@ function openedAbout(files: Files, file: string): object {
     throw wrong(
       'is damaged: it is no JSON object. Mend or delete it, and nothing of the run is lost but what was said of it.',
     );
-  if ('format' in raw && typeof raw.format === 'number' && raw.format > FORMAT)
-    throw wrong('was made by a newer version of NLP Lab. Update NLP Lab to change it.');
+  if ('format' in raw && typeof raw.format === 'number' && raw.format > FORMAT) throw newerFormat(file, raw);
   return raw;
 }
 

@@ -32,7 +32,7 @@ const CAN_RESTORE = 'nlpLab.canRestore';
 const IS_FILTERED = 'nlpLab.runsFiltered';
 const FOCUSED = 'focusedView == nlpLab.runs';
 
-const anyRun = (): boolean => true;
+const anyRun: (entry: RunEntry) => boolean = () => true;
 /** The selected lines of the tree, or the run that a person picks. */
 const meant = ({ runs }: RunsCommandParts, run: unknown, selected: unknown, fits = anyRun): Promise<RunEntry[]> =>
   pickRuns(runs, run, selected, fits);
@@ -236,6 +236,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
   exportRunAsZip: {
     title: 'Export Run as Zip',
     icon: 'file-zip',
+    needsTrust: true,
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: onRuns('ended'), group: '7_export@1' } },
     run: async (parts, run?: RunArgument, selected?: unknown) => {

@@ -25,7 +25,7 @@ export function expressionTest(text: string, known?: Iterable<string>): RowTest 
 const ARCHIVED = 'archived';
 
 /** Runs that are archived are in no list whose expression does not name that. */
-export const isListed = (test: RowTest, isArchiveAsked: boolean): RowTest =>
+const isListed = (test: RowTest, isArchiveAsked: boolean): RowTest =>
   isArchiveAsked ? test : (read) => read(ARCHIVED) !== true && test(read);
 
 /** Whether an expression decides itself about runs that are archived. Throws an `ExpressionFault`. */

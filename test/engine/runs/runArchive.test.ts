@@ -9,6 +9,8 @@ import { importRun } from '../../../src/engine/runs/importRun';
 import { exportRuns, withUnpackedRuns } from '../../../src/engine/runs/runArchive';
 import { acquireLease } from '../../../src/engine/store/lease';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import { readRecord, writeRecord } from '../../../src/engine/store/runRecord';
+import { CURVES } from '../../../src/protocol/run';
 import { FIXTURE_RUNS, writeFixtureRun } from '../../support/fixtureRuns';
 import { pathsUnder, withFolder } from '../store/support/temporaryFolder';
 import { zipBytes } from './support/zipBytes';
@@ -27,7 +29,7 @@ function write(home: string, id: string): string {
 }
 
 const unpacked = (archive: string, runsFolder: string): Promise<Record<string, string>> =>
-  withUnpackedRuns(nodeFiles, archive, { runsFolder, ...told }, (folder) => {
+  withUnpackedRuns(nodeFiles, archive, { runsFolder, freeBytes: Infinity, ...told }, (folder) => {
     const names = pathsUnder(folder).filter((name) => fs.statSync(path.join(folder, name)).isFile());
     return Promise.resolve(Object.fromEntries(names.map((name) => [name, fs.readFileSync(path.join(folder, name), 'latin1')]))); // prettier-ignore
   });
@@ -73,7 +75,7 @@ describe('runs as an archive', () => {
       const runsFolder = path.join(home, 'runs');
       const context = { files: nodeFiles, ...told, log: () => undefined, now: () => new Date() };
       const take = (): Promise<string[]> =>
-        withUnpackedRuns(nodeFiles, output, { runsFolder, ...told }, async (from) => {
+        withUnpackedRuns(nodeFiles, output, { runsFolder, freeBytes: Infinity, ...told }, async (from) => {
           const places = { runsFolder, baseFolder: home, isRenamed: true };
           const imported = await importRun(path.join(from, 'runs', '2026-11-17-a-0001'), places, context);
           return typeof imported === 'string' ? [imported] : [imported.record.id, path.basename(imported.folder)];
@@ -86,6 +88,19 @@ describe('runs as an archive', () => {
       assert.notEqual((await take())[0], '2026-11-17-a-0001');
       fs.rmSync(path.join(home, 'trash'), { recursive: true });
       assert.deepEqual(await take(), ['2026-11-17-a-0001', '2026-11-17-a-0001']);
+    }));
+
+  it('come in too where they are curves without a model', () =>
+    withFolder(async (home) => {
+      const folder = write(home, '2026-11-17-a-0001');
+      const record = { ...readRecord(nodeFiles, folder), status: 'completed' as const, task: CURVES };
+      writeRecord(nodeFiles, folder, record);
+      const context = { files: nodeFiles, ...told, log: () => undefined, now: () => new Date() };
+      const places = { runsFolder: path.join(home, 'other', 'runs'), baseFolder: home, isRenamed: true };
+      fs.mkdirSync(places.runsFolder, { recursive: true });
+      const imported = await importRun(folder, places, context);
+      assert.ok(typeof imported !== 'string' && imported.record.status === 'completed');
+      assert.equal(imported.record.notices.length, record.notices.length);
     }));
 
   it('are not written while one is being written', () =>

@@ -8,6 +8,7 @@ import { safeParse } from '../../schema/safeParse';
 import { removeQuietly, writeFileAtomically } from '../../store/atomicFile';
 import type { Files } from '../../store/files';
 import { openLineLog, readLines } from '../../store/lineLog';
+import { newerFormat } from '../../store/newerFormat';
 import { safeName } from '../../store/runFolder';
 import { openSealed, seal, type JsonValue } from '../../store/sealedJson';
 import { temporaryEnding } from '../../store/temporaryNames';
@@ -90,10 +91,7 @@ export function readHeader(files: Files, folder: string): SweepHeader {
   const file = headerOf(folder);
   const content = openSealed(readFileText(files, file, MAX_HEADER_BYTES), file);
   const { format } = (content ?? {}) as { format?: unknown };
-  if (typeof format === 'number' && format > 1)
-    throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
-      file,
-    });
+  if (typeof format === 'number' && format > 1) throw newerFormat(file, content);
   const parsed = safeParse(headerSchema, content);
   if (parsed.success) return parsed.data;
   throw new LabError(

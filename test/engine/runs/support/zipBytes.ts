@@ -2,7 +2,7 @@
 
 import { crc32, deflateRawSync } from 'node:zlib';
 
-export interface OddEntry {
+interface OddEntry {
   name: string;
   content: string | Buffer;
   /** The bytes that stand there in place of the deflated content. */
