@@ -17,6 +17,7 @@ import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
 import type { RunCalls } from './runCalls';
+import type { CleaningCalls } from './runCleaning';
 import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
 import type { MachineDefaults } from './machineDefaults';
@@ -159,6 +160,7 @@ export interface EngineContract {
     ExportCalls &
     ExamplesCalls &
     RunCalls &
+    CleaningCalls &
     RunTableCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };

@@ -51,8 +51,15 @@ type ExportTrainingRequest =
       output: string;
     };
 
+interface ExportRunsRequest {
+  folders: string[];
+  sweeps: string[];
+  /** A file. */
+  output: string;
+}
+
 interface ImportRunsRequest {
-  /** A run's folder, a folder of runs, or a project that trains elsewhere, with its runs in `runs`. */
+  /** A run's folder, a folder of runs, a project that trains elsewhere, with its runs in `runs`, or a zip archive of runs. */
   folder: string;
   runsFolder: string;
   /** Where the data of a run are looked for whose own place is not on this machine. */
@@ -60,10 +67,25 @@ interface ImportRunsRequest {
   defaults?: MachineDefaults;
 }
 
+interface ImportMetricsRequest {
+  /** A table: columns `step` or `epoch`, `time` in seconds, and one for each figure. */
+  file: string;
+  name: string;
+  /** JSON of what it was trained with. */
+  configFile?: string;
+  runsFolder: string;
+  baseFolder: string;
+}
+
 interface ImportRunsReply {
   runs: { folder: string; record: RunRecord }[];
   /** The ids of those that were here already. */
   known: string[];
+  /** Of an archive: runs whose ids were taken have got others. */
+  renamed: { from: string; to: string }[];
+  /** Ids of sweeps that came with their runs, and of those that did not. */
+  sweeps: string[];
+  sweepsLeft: string[];
 }
 
 /** Calls of the engine's contract. */
@@ -87,8 +109,12 @@ export type ExportCalls = {
   exportPython: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
   /** Writes the curves, figures and configuration of a run as a folder that TensorBoard reads. Cancelling leaves nothing. */
   exportCurves: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
+  /** Writes runs, and sweeps, as one zip archive. Cancelling leaves nothing. */
+  exportRuns: { request: ExportRunsRequest; reply: { bytes: number; files: number }; progress: Progress };
   /** Writes what trains an experiment, or that of a run, elsewhere. Cancelling leaves nothing. */
   exportTraining: { request: ExportTrainingRequest; reply: ExportFolderReply; progress: Progress };
   /** Takes runs over that were trained elsewhere, and judges those that are complete. Cancelling leaves those that are whole. */
   importRuns: { request: ImportRunsRequest; reply: ImportRunsReply; progress: Progress };
+  /** Makes a run of curves, without a model, from the figures of another program. */
+  importMetrics: { request: ImportMetricsRequest; reply: { folder: string; record: RunRecord } };
 };

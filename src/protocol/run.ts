@@ -7,6 +7,9 @@ import type { LabErrorData } from './labError';
 /** The folder of deleted runs, beside the folder of runs. */
 export const TRASH_FOLDER = 'trash';
 
+/** In place of a task, of a run that was imported as figures: it has no model. */
+export const CURVES = 'curves';
+
 export type RunStatus = 'running' | 'completed' | 'stopped' | 'failed' | 'interrupted';
 
 /** Figures by name: `accuracy macroF1 loss ...`; validation figures bear the prefix `validation.`, test figures `test.`. */
@@ -113,6 +116,8 @@ export interface RunAbout {
   /** What it is called in place of its record's name. */
   name?: string;
   starred?: true;
+  /** It stays on the disk, and in no list but those that are asked for what is archived. */
+  archived?: true;
   /** Each once, in the order in which they were given. */
   tags?: string[];
   note?: string;
@@ -122,6 +127,7 @@ export interface RunAbout {
 export interface AboutChange {
   name?: string | null;
   starred?: boolean;
+  archived?: boolean;
   /** All of them; what is added and taken away comes after that. */
   tags?: readonly string[];
   addTags?: readonly string[];
@@ -145,6 +151,18 @@ export interface KeyChange {
   after?: ConfigurationValue;
 }
 
+/** What a run takes on the disk, in bytes. What was exported lies elsewhere, and is not in it. */
+export interface DiskUse {
+  /** All of its folder. */
+  bytes: number;
+  /** Parameters and states of checkpoints, without what optimisers keep. */
+  checkpoints: number;
+  /** What optimisers keep: only a training that goes on needs it. */
+  optimizer: number;
+  /** Reports, and what came of each example. */
+  evaluations: number;
+}
+
 /** A run as the sidebar and `nlp-lab runs` list it. */
 export interface RunSummary {
   folder: string;
@@ -159,6 +177,7 @@ export interface RunSummary {
   checkpoints: { name: 'last' | 'best'; step: number; epoch: number; bytes: number }[];
   /** When its latest evaluation was written, in ms since 1970; not there where it has none. */
   evaluatedMs?: number;
+  disk?: DiskUse;
 }
 
 export interface RunsRequest {

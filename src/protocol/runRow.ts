@@ -18,7 +18,7 @@ export interface RunRow {
 
 /**
  * What a run has beside its experiment and its figures. Times are ISO 8601, UTC. `configuration` is a short hash of its `seedlessKey`: runs
- * that differ in their seed alone have the same.
+ * that differ in their seed alone have the same. `bytes` and `disk.` are what its files take.
  */
 const ROW_FIELDS = [
   ...[
@@ -30,12 +30,14 @@ const ROW_FIELDS = [
     'ended',
     'experiment',
     'starred',
+    'archived',
     'tags',
     'note',
     'group',
     'resumable',
   ],
   ...['seconds', 'seed', 'parameters', 'epoch', 'epochs', 'step', 'steps', 'device', 'threads', 'bytes', 'from'],
+  ...['disk.checkpoints', 'disk.optimizer', 'disk.evaluations'],
   ...['best.epoch', 'best.step', 'evaluation.source', 'evaluation.count', 'failure'],
 ] as const;
 

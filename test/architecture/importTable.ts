@@ -30,6 +30,7 @@ const ENGINE: Record<string, readonly string[]> = {
   metrics: ['tags', 'statistics'],
   analysis: ['compiled'],
   store: ['schema', 'disk'],
+  archive: ['store'],
   models: ['schema', 'nn', 'graph', 'text'],
   custom: ['models', 'nn', 'graph', 'runtime', 'text', 'disk'],
   decode: ['nn', 'graph', 'text', 'data'],
@@ -65,7 +66,7 @@ const ENGINE: Record<string, readonly string[]> = {
   ],
   runs: [
     ...['sweep', 'experiment', 'schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics'],
-    ...['statistics', 'text', 'analysis'],
+    ...['statistics', 'text', 'analysis', 'archive'],
   ],
   export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'text', 'train'],
 };

@@ -34,6 +34,7 @@ const QUANTIZED = 'fasttext-quantized';
 const GRAPHS = 'onnx';
 const BERT = 'bert';
 const TRAINING = 'lightning';
+const ARCHIVE = 'zip';
 
 type WriteFolder = (
   client: EngineThread['client'],
@@ -54,7 +55,17 @@ const FOLDERS = new Map<string, WriteFolder>([
     },
   ],
 ]);
-const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, BERT, 'safetensors', 'tokenizer', ...FOLDERS.keys(), TRAINING];
+const KINDS = [
+  ...VECTOR_KINDS.keys(),
+  MODEL,
+  QUANTIZED,
+  BERT,
+  'safetensors',
+  'tokenizer',
+  ...FOLDERS.keys(),
+  TRAINING,
+  ARCHIVE,
+];
 
 export const exportRun: Command = {
   name: 'export',
@@ -65,8 +76,10 @@ export const exportRun: Command = {
     '<run> --to onnx <folder> [--quantize int8]',
     '<run> --to pytorch|service|tensorboard <folder>',
     '<run or x.nlplab.json> --to lightning <folder>',
+    '<run or sweep> [<run or sweep> ...] --to zip <path>',
   ],
   positionals: ['<run or vectors>', '<path>'],
+  isRepeated: true,
   options: {
     to: { value: '<kind>', help: `${KINDS.join(', ')}` },
     cutoff: { value: 'N', help: 'quantised: keep the N words and n-grams of the largest norm (default all)' },
@@ -85,20 +98,30 @@ export const exportRun: Command = {
     'pytorch: a network as a folder: modules of PyTorch, weights by their names, tokenizer.json, and verify.py, which compares them with the run.',
     'lightning: the training of a run, or of an experiment that was never trained, as programs of PyTorch and Lightning: the same data, batches and steps, on one machine or many.',
     'tensorboard: curves, figures and configuration as an event file; with a folder for each run in one folder, TensorBoard shows all.',
+    'zip: whole runs as one archive that import takes over in another workspace; a sweep brings its runs. Their data are not in it.',
     'service: a folder that Node alone serves (docs/serving.md), with a Dockerfile.',
     'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for folders also "files", and of graphs "quality".',
   ],
 
   async run(given, report, surroundings) {
-    const [name, target] = given.positionals;
+    const [name] = given.positionals;
+    const target = given.positionals[given.positionals.length - 1];
     const output = path.resolve(surroundings.cwd, target);
     const to = given.text('to');
     if (to === undefined) throw invalidArgument(`--to is missing: one of ${KINDS.join(', ')}.`);
     if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
+    if (to !== ARCHIVE && given.positionals.length > 2)
+      throw invalidArgument(
+        `--to ${to} takes one run and one path; several runs go into one archive by --to ${ARCHIVE}.`,
+      );
     const quantize = quantizing(given, to);
     bitsOf(given, { isGraph: to === GRAPHS });
     const write = FOLDERS.get(to);
     if (write) return folderOfRun(given, report, surroundings, { output, write });
+    if (to === ARCHIVE) {
+      const { archiveOfRuns } = await import('../shared/archivedRuns');
+      return archiveOfRuns(given, report, surroundings, output);
+    }
     if (to === TRAINING) return trainingOf(given, report, surroundings, output);
     if (to === MODEL || to === BERT || quantize)
       return modelOfRun(given, report, surroundings, {

@@ -2,6 +2,7 @@
 
 import * as path from 'node:path';
 import { withEngine } from '../engineThread';
+import { invalidArgument } from '../failure';
 import { RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine, showProgress } from '../openEngine';
 import { formatMetrics } from '../table';
@@ -9,34 +10,65 @@ import type { Command } from '../shared/command';
 
 export const importRun: Command = {
   name: 'import',
-  summary: 'Take over runs that were trained elsewhere',
-  usage: ['<folder> [--runs <folder>]'],
-  positionals: ['<folder>'],
-  options: { ...RUNS_OPTION },
+  summary: 'Take over runs that were trained elsewhere, or exported as an archive',
+  usage: ['<folder or x.zip> [--runs <folder>]', '<metrics.csv> [--name <name>] [--config <x.json>]'],
+  positionals: ['<folder, x.zip or metrics.csv>'],
+  options: {
+    name: { value: '<name>', help: 'metrics: what the run is called (default the name of the file)' },
+    config: { value: '<x.json>', help: 'metrics: what it was trained with, as an object of JSON' },
+    ...RUNS_OPTION,
+  },
   notes: [
-    'The folder is a project of export --to lightning whose train.py or main.py has run, or the folder of any run.',
+    'The folder is a project of export --to lightning whose train.py or main.py has run, or the folder of any run; the archive one of',
+    'export --to zip, or a run folder that was zipped. A run whose id is taken comes from an archive with another one.',
+    'metrics.csv (or .tsv, .jsonl): the figures of any other program, with columns step or epoch, time (seconds), and one for each figure,',
+    'as loss, val_loss or test_accuracy. They become a run of curves, which is listed, drawn and compared, and has no model.',
     'A run that is complete is judged on its test part, where its data are here.',
     'Opening a run whose model is code of a person runs that code.',
-    'With --json: one line for each, {"run":...,"folder":...,"status":...,"metrics":{...}}.',
+    'With --json: one line for each, {"run":...,"folder":...,"status":...,"metrics":{...}}, with "was" where its id was another.',
   ],
 
   async run(given, report, surroundings) {
     const { cwd } = surroundings;
     const folder = path.resolve(cwd, given.positionals[0]);
-    const request = { folder, runsFolder: runsFolderOf(given, cwd), baseFolder: cwd };
-    const { runs, known } = await withEngine(openEngine(surroundings, report), (client) =>
+    const places = { runsFolder: runsFolderOf(given, cwd), baseFolder: cwd };
+    const [name, config] = [given.text('name'), given.text('config')];
+    if (isTable(folder)) {
+      const configFile = config === undefined ? undefined : path.resolve(cwd, config);
+      const asked = { file: folder, name: name?.trim() || path.parse(folder).name, configFile, ...places };
+      const { folder: place, record } = await withEngine(openEngine(surroundings, report), (client) =>
+        client.call('importMetrics', asked),
+      );
+      report.record({ run: record.id, folder: place, status: record.status, metrics: record.metrics });
+      report.line(`${report.style('bold', record.id)}: ${formatMetrics(record.metrics)}`.trimEnd());
+      for (const notice of record.notices) report.note(`note: ${notice}`);
+      report.line(place);
+      return 0;
+    }
+    if (name !== undefined || config !== undefined)
+      throw invalidArgument('--name and --config go with a table of metrics (.csv, .tsv, .jsonl).');
+    const request = { folder, ...places };
+    const { runs, known, renamed, sweeps, sweepsLeft } = await withEngine(openEngine(surroundings, report), (client) =>
       client.call('importRuns', request, { onProgress: (told) => showProgress(report, told) }),
     );
     report.live('');
     for (const { folder: place, record } of runs) {
       const { id, status, metrics, notices } = record;
-      report.record({ run: id, folder: place, status, metrics });
+      const was = renamed.find(({ to }) => to === id)?.from;
+      report.record({ run: id, folder: place, status, metrics, ...(was === undefined ? {} : { was }) });
       if (report.json) continue;
       report.line(`${report.style('bold', id)}: ${status}  ${formatMetrics(metrics)}`.trimEnd());
       for (const notice of notices) report.note(`note: ${notice}`);
       report.line(place);
     }
     for (const id of known) report.note(`"${id}" is here already.`);
+    for (const { from, to } of renamed) report.note(`The id "${from}" is taken here: this run came as "${to}".`);
+    for (const id of sweeps) report.note(`The sweep "${id}" came with its runs.`);
+    for (const id of sweepsLeft)
+      report.note(`The sweep "${id}" did not come: it is here already, or one of its runs has got another id.`);
     return 0;
   },
 };
+
+/** Metrics, by the name of the file; of anything else the engine looks what it is. */
+const isTable = (file: string): boolean => /\.(csv|tsv|jsonl)(\.gz)?$/i.test(file);

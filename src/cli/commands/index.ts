@@ -32,6 +32,7 @@ export const COMMANDS = {
   'lr-range': async () => (await import('./lrRange')).lrRange,
   'loss-surface': async () => (await import('./lossSurface')).lossSurface,
   runs: async () => (await import('./runs')).runs,
+  'clean-runs': async () => (await import('./cleanRuns')).cleanRuns,
   doctor: async () => (await import('./doctor')).doctor,
   mcp: async () => (await import('./mcp')).mcp,
   mark: async () => (await import('./mark')).mark,

@@ -11,12 +11,16 @@ import type { Command } from '../shared/command';
 export const mark: Command = {
   name: 'mark',
   summary: 'Star, tag, rename runs and note something about them',
-  usage: ['<run> [<run> ...] [--star|--unstar] [--tag <tag>] [--untag <tag>] [--name <name>] [--note <text>]'],
+  usage: [
+    '<run> [<run> ...] [--star|--unstar] [--archive|--unarchive] [--tag <tag>] [--untag <tag>] [--name <name>] [--note <text>]',
+  ],
   positionals: ['<run>'],
   isRepeated: true,
   options: {
     star: { help: 'give them a star' },
     unstar: { help: 'take the star away' },
+    archive: { help: 'take them out of lists; they stay on the disk' },
+    unarchive: { help: 'bring them back into lists' },
     tag: { value: '<tag>', multiple: true, help: 'add a tag' },
     untag: { value: '<tag>', multiple: true, help: 'take a tag away' },
     name: { value: '<name>', help: 'call them so in lists; empty: as their experiment does' },
@@ -42,8 +46,14 @@ export const mark: Command = {
       const { runs } = await client.call('changeAbout', { folders, change });
       for (const { folder, before, about } of runs) {
         report.record({ run: folder, before, about });
-        const { name = '', starred, tags = [], note = '' } = about;
-        const said = [starred ? '*' : '', name, ...tags.map((tag) => `#${tag}`), note].filter((word) => word !== '');
+        const { name = '', starred, archived, tags = [], note = '' } = about;
+        const said = [
+          starred ? '*' : '',
+          archived ? '(archived)' : '',
+          name,
+          ...tags.map((tag) => `#${tag}`),
+          note,
+        ].filter((word) => word !== '');
         report.line(`${folder}: ${said.join(' ') || 'nothing is said of it'}`);
       }
     });
@@ -55,16 +65,21 @@ export const mark: Command = {
 function changeOf(given: ParsedArguments): AboutChange {
   const [star, unstar] = [given.flag('star'), given.flag('unstar')];
   if (star && unstar) throw invalidArgument('--star and --unstar cannot be given together.');
+  const [archive, unarchive] = [given.flag('archive'), given.flag('unarchive')];
+  if (archive && unarchive) throw invalidArgument('--archive and --unarchive cannot be given together.');
   const [name, note] = [given.text('name')?.trim(), given.text('note')];
   const [addTags, removeTags] = [given.texts('tag'), given.texts('untag')];
   const change: AboutChange = {
     ...(star || unstar ? { starred: star } : {}),
+    ...(archive || unarchive ? { archived: archive } : {}),
     ...(addTags.length > 0 ? { addTags } : {}),
     ...(removeTags.length > 0 ? { removeTags } : {}),
     ...(name === undefined ? {} : { name: name || null }),
     ...(note === undefined ? {} : { note: note || null }),
   };
   if (Object.keys(change).length === 0)
-    throw invalidArgument('Nothing is to be changed. Give --star, --unstar, --tag, --untag, --name or --note.');
+    throw invalidArgument(
+      'Nothing is to be changed. Give --star, --unstar, --archive, --unarchive, --tag, --untag, --name or --note.',
+    );
   return change;
 }

@@ -4,6 +4,7 @@ import { changesText } from '../../protocol/changedKeys';
 import { csvLine } from '../../protocol/csvLine';
 import type { RunAbout, RunSummary } from '../../protocol/run';
 import { namesIn } from '../../protocol/runQuery/evaluate';
+import { asksForArchived } from '../../protocol/runQuery/filter';
 import { parseExpression } from '../../protocol/runQuery/parse';
 import { requireKey } from '../../protocol/runQuery/sortRows';
 import { keysOf, type RowValue, type RunRow } from '../../protocol/runRow';
@@ -16,6 +17,7 @@ import type { Report } from '../report';
 import { formatFigure, formatMetrics, formatSeconds, formatTable, shorten } from '../table';
 import { chooseRows, ROW_OPTIONS, type RowChoice, rowChoiceOf } from '../shared/chosenRows';
 import type { Command } from '../shared/command';
+import { diskUse } from '../shared/diskUse';
 
 const USUAL_COLUMNS = ['id', 'status', 'model.type'];
 const MOST_CELLS = 60;
@@ -27,6 +29,7 @@ export const runs: Command = {
     '[--runs <folder>]',
     `--query 'validation.accuracy > 0.8 && model.type == "lstm"' [--sort validation.accuracy] [--columns <keys>] [--csv]`,
     '--keys',
+    '--disk',
   ],
   positionals: [],
   options: {
@@ -36,6 +39,8 @@ export const runs: Command = {
       help: 'what is listed of each run (default its id, status, model, and keys of the query)',
     },
     csv: { help: 'print a table for spreadsheets on standard output; without --columns all keys' },
+    archived: { help: 'also those that are archived; a query that names archived decides itself' },
+    disk: { help: 'list what they take on the disk, the largest first' },
     keys: { help: 'list the keys that runs have, each with a value' },
     ...RUNS_OPTION,
   },
@@ -45,20 +50,24 @@ export const runs: Command = {
     'starred; == != < <= > >=, contains and matches (with * and ?), in ["a", "b"]; && || ! and brackets. 80% is 0.8.',
     'What a run has not never holds, with != neither: !(key == "x") holds then. A key with odd characters stands in backticks.',
     'With --json: one line per run, {"run":...,"name":...,"status":...,"metrics":{...}}; with --query or another of these options',
-    '{"run":...,"folder":...,"values":{...}} with every key, or those of --columns.',
+    '{"run":...,"folder":...,"values":{...}} with every key, or those of --columns; with --disk {"run":...,"bytes":...,"checkpoints":...,',
+    '"optimizer":...,"evaluations":...}. What optimisers keep is needed by trainings that go on alone: clean-runs takes it away.',
   ],
 
   async run(given, report, surroundings) {
     const runsFolder = runsFolderOf(given, surroundings.cwd);
     const asked = askedOf(given, report);
+    if (given.flag('disk')) return diskUse(given, report, surroundings);
     if (!asked) {
       const found = await withEngine(openEngine(surroundings, report), (client) => client.call('runs', { runsFolder }));
-      for (const { folder, record, resumable, about, changes } of found.runs) {
+      const listed = found.runs.filter(({ about }) => given.flag('archived') || !about?.archived);
+      for (const { folder, record, resumable, about, changes } of listed) {
         const { id, name, status, metrics, epoch, step, seconds, createdAt } = record;
-        const said = { ...(about && { about }), ...(changes && { changes }) };
+        const why = isUnreadable(record) && { failure: record.failure?.message };
+        const said = { ...(about && { about }), ...(changes && { changes }), ...why };
         report.record({ run: id, name, status, metrics, folder, epoch, step, seconds, createdAt, resumable, ...said });
       }
-      if (!report.json) showTable(report, found.runs, runsFolder);
+      if (!report.json) showTable(report, listed, runsFolder);
       return 0;
     }
     const { rows } = await withEngine(openEngine(surroundings, report), (client) =>
@@ -66,7 +75,8 @@ export const runs: Command = {
     );
     const known = keysOf(rows);
     for (const key of asked.columns ?? []) requireKey(key, known);
-    const chosen = chooseRows(rows, asked, known);
+    const isAsked = given.flag('archived') || (asked.query !== undefined && asksForArchived(asked.query));
+    const chosen = chooseRows(isAsked ? rows : rows.filter(({ values }) => !values.archived), asked, known);
     if (rows.length === 0 && !report.json && !asked.csv) showTable(report, [], runsFolder);
     else if (asked.keys) showKeys(report, rows, known);
     else showRows(report, chosen, { ...asked, known });
@@ -147,7 +157,7 @@ function showTable(report: Report, summaries: readonly RunSummary[], runsFolder:
     `${record.epoch}/${record.epochs}`,
     record.best === undefined ? '' : formatMetrics({ [record.best.monitor]: record.best.value }),
     formatSeconds(record.seconds),
-    wordsOn(about, changesText(changes)),
+    isUnreadable(record) ? (record.failure?.message ?? '') : wordsOn(about, changesText(changes)),
   ]);
   const titles = ['run', 'status', 'model', 'epoch', 'best'].map((title) => ({ title }));
   const [head, ...lines] = formatTable([...titles, { title: 'time', align: 'right' }, { title: '' }], rows);
@@ -155,6 +165,11 @@ function showTable(report: Report, summaries: readonly RunSummary[], runsFolder:
   for (const line of lines) report.line(line.trimEnd());
 }
 
+/** Its record is damaged, or of a newer version: the failure is why. */
+const isUnreadable = ({ task, failure }: RunSummary['record']): boolean => task === '' && failure !== undefined;
+
 /** What people say of a run, and what differs from the one before. */
-const wordsOn = ({ starred, name, tags = [] }: RunAbout = {}, changes: string): string =>
-  [starred ? '*' : '', name, ...tags.map((tag) => `#${tag}`), changes].filter(Boolean).join(' ');
+const wordsOn = ({ starred, archived, name, tags = [] }: RunAbout = {}, changes: string): string =>
+  [starred ? '*' : '', archived ? '(archived)' : '', name, ...tags.map((tag) => `#${tag}`), changes]
+    .filter(Boolean)
+    .join(' ');

@@ -6,9 +6,10 @@ import path from 'node:path';
 import type { TrainReply, TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import type { Progress } from '../../protocol/progress';
-import { TRASH_FOLDER, type RunRecord } from '../../protocol/run';
+import { CURVES, TRASH_FOLDER, type RunRecord } from '../../protocol/run';
 import { removeQuietly } from '../store/atomicFile';
 import { copyFolder } from '../store/copyFolder';
+import { isPassing } from '../store/diskUse';
 import type { Files } from '../store/files';
 import { isLeased } from '../store/leaseFile';
 import { runFiles, updateRecord } from '../store/runFolder';
@@ -29,6 +30,8 @@ interface ImportPlaces {
   /** Where the data are looked for where the run's own place is not on this machine. */
   baseFolder: string;
   defaults?: TrainRequest['defaults'];
+  /** A run whose id is taken comes with another one; else it counts as here already. */
+  isRenamed?: boolean;
 }
 
 type ImportContext = Omit<TrainRunContext, 'tell'> & { progress: (progress: Progress) => void };
@@ -55,7 +58,7 @@ export function foundRuns(files: Files, folder: string): string[] {
  */
 export async function importRun(
   folder: string,
-  { runsFolder, baseFolder, defaults }: ImportPlaces,
+  { runsFolder, baseFolder, defaults, isRenamed = false }: ImportPlaces,
   context: ImportContext,
 ): Promise<TrainReply | string> {
   const { files, progress, signal } = context;
@@ -65,27 +68,54 @@ export async function importRun(
     throw new LabError('INVALID_FILE', `"${recordPath(folder)}" is damaged: "id" is missing or wrong.`, {
       file: recordPath(folder),
     });
-  const target = path.join(runsFolder, id);
-  const isHere = path.resolve(folder) === path.resolve(target);
-  const deleted = path.join(path.dirname(runsFolder), TRASH_FOLDER, id);
-  if (!isHere && (files.stat(target) ?? files.stat(deleted))) return id;
+  const isHere = path.resolve(folder) === path.resolve(runsFolder, id);
+  const isTaken = (one: string): boolean =>
+    [runsFolder, path.join(path.dirname(runsFolder), TRASH_FOLDER)].some((place) => files.stat(path.join(place, one)));
+  if (!isHere && isTaken(id) && !isRenamed) return id;
+  const ownId = isHere ? id : freeId(files, id, isTaken);
+  const target = path.join(runsFolder, ownId);
   if (isLeased(files, folder))
     throw new LabError('BUSY', `The run "${id}" is still being trained. Import it when its training has ended.`, {
       file: folder,
     });
   progress({ phase: 'Opening the run' });
-  const opened = await openRun(files, folder);
-  await opened.release();
+  await requireWhole(files, folder, { record, mayBeEmpty: isRenamed });
   if (signal.aborted) throw new LabError('CANCELLED', 'Importing was cancelled.');
-  const isToEnd = record.status === 'completed' && !files.stat(path.join(folder, runFiles.evaluation));
+  const isUnjudged = record.status === 'completed' && !files.stat(path.join(folder, runFiles.evaluation));
+  const isToEnd = isUnjudged && record.task !== CURVES && (!isRenamed || record.versions.pytorch !== undefined);
   if (isHere && !isToEnd) return id;
   if (!isHere) {
     progress({ phase: 'Copying the run' });
-    place({ ...record, ...homeOf(files, record, baseFolder), notices: noticesOf(record) }, { files, folder, target });
+    const moved = { ...record, id: ownId, ...homeOf(files, record, baseFolder), notices: noticesOf(record) };
+    place(moved, { files, folder, target });
   }
   return isToEnd
     ? ended(target, { runsFolder, defaults }, context)
     : { folder: target, record: readRecord(files, target) };
+}
+
+/** Opens it once. Of an archive come also runs that ended before their first checkpoint (`mayBeEmpty`); curves have nothing to be opened. */
+async function requireWhole(
+  files: Files,
+  folder: string,
+  { record, mayBeEmpty }: { record: RunRecord; mayBeEmpty: boolean },
+): Promise<void> {
+  if (record.task === CURVES) return;
+  try {
+    const opened = await openRun(files, folder);
+    await opened.release();
+  } catch (error) {
+    const isEmpty = error instanceof LabError && error.code === 'NOT_FOUND';
+    if (!isEmpty || !mayBeEmpty || record.status === 'completed') throw error;
+  }
+}
+
+/** The id, or where that is taken one with other digits at its end. */
+function freeId(files: Files, id: string, isTaken: (id: string) => boolean): string {
+  const stem = id.replace(/-[0-9a-f]{4}$/, '');
+  let free = id;
+  while (isTaken(free)) free = `${stem}-${files.nonce().slice(0, 4)}`;
+  return free;
 }
 
 /** Where the experiment and its data lie: where the run says, or here where that is another machine's. */
@@ -109,7 +139,7 @@ function noticesOf({ notices, versions, device }: RunRecord): string[] {
 /** Copies the run; it is there whole or not at all. What a killed writer left and who writes stay behind. */
 function place(record: RunRecord, { files, folder, target }: { files: Files; folder: string; target: string }): void {
   const temporary = path.join(path.dirname(target), `.${record.id}${temporaryEnding(files)}`);
-  const isPart = (name: string): boolean => !/\.(tmp|lease)$/.test(name) && name !== RECORD;
+  const isPart = (name: string): boolean => !isPassing(name) && name !== RECORD;
   try {
     copyFolder(files, folder, temporary, isPart);
     writeRecord(files, temporary, record);

@@ -1,7 +1,8 @@
 // A run opened to be asked: its record and experiment read, its model opened by its task.
 
 import path from 'node:path';
-import type { RunRecord } from '../../protocol/run';
+import { LabError } from '../../protocol/labError';
+import { CURVES, type RunRecord } from '../../protocol/run';
 import { openChosenCheckpoint, type CheckpointName, type OpenedCheckpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
@@ -31,6 +32,11 @@ const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 export async function openRun(files: Files, folder: string, checkpoint?: CheckpointName): Promise<OpenRun> {
   if (files.stat(folder)?.kind === 'file') return openModelFile(folder);
   const record = readRecord(files, folder);
+  if (record.task === CURVES)
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `The run "${record.id}" was imported as curves: it has no model that could be opened.`,
+    );
   const read = (name: string): { file: string; text: string } => {
     const file = path.join(folder, name);
     return { file, text: readFileText(files, file, MAX_TEXT_BYTES) };

@@ -34,14 +34,15 @@ export function rowOf(files: Files, summary: RunSummary): RunRow {
   return { id: path.basename(folder), folder, values };
 }
 
-function recordValues({ record, resumable, checkpoints, about }: RunSummary): Values {
+function recordValues({ record, resumable, about, disk }: RunSummary): Values {
   const { best, versions } = record;
-  const bytes = checkpoints.reduce((sum, checkpoint) => sum + checkpoint.bytes, 0);
   return {
     ...{ id: record.id, name: about?.name ?? record.name, task: record.task || undefined, status: record.status },
-    ...{ created: record.createdAt, ended: record.endedAt, resumable, bytes, failure: record.failure?.message },
+    ...{ created: record.createdAt, ended: record.endedAt, resumable, failure: record.failure?.message },
+    ...(disk && { bytes: disk.bytes, 'disk.checkpoints': disk.checkpoints, 'disk.optimizer': disk.optimizer }),
+    ...(disk && { 'disk.evaluations': disk.evaluations }),
     ...{ experiment: record.experimentFile && path.basename(record.experimentFile) },
-    ...{ starred: about?.starred, tags: about?.tags, note: about?.note },
+    ...{ starred: about?.starred, archived: about?.archived, tags: about?.tags, note: about?.note },
     'model.type': record.modelType || undefined,
     ...{ seconds: record.seconds, seed: record.seed, parameters: record.parameters },
     ...{ epoch: record.epoch, epochs: record.epochs, step: record.step, steps: record.steps },

@@ -9,7 +9,9 @@
 import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import { removeQuietly, writeFileAtomically } from './atomicFile';
+import { CHECKPOINTS, OPTIMIZER } from './diskUse';
 import type { Files } from './files';
+import { newerFormat } from './newerFormat';
 import { readSafetensors, writeSafetensors, type NamedTensors, type SafetensorsContent } from './safetensors';
 import { openSealed, seal, type JsonValue } from './sealedJson';
 import { sweepTemporaries, temporaryBeside } from './temporaryNames';
@@ -51,7 +53,7 @@ interface StateFile extends CheckpointState {
 const MAX_STATE_BYTES = 16 * 1024 * 1024;
 
 function folderOf(runFolder: string): string {
-  return path.join(runFolder, 'checkpoints');
+  return path.join(runFolder, CHECKPOINTS);
 }
 
 /** Where parameters of the last epochs lie until the run is complete. */
@@ -87,7 +89,7 @@ export function writeCheckpoint(files: Files, runFolder: string, name: Checkpoin
 function writeSet(files: Files, folder: string, { state, model, optimizer }: Checkpoint): void {
   const hashes = {
     model: writeSafetensors(files, path.join(folder, 'model.safetensors'), model, { format: 'pt' }).sha256,
-    optimizer: writeSafetensors(files, path.join(folder, 'optimizer.safetensors'), optimizer).sha256,
+    optimizer: writeSafetensors(files, path.join(folder, OPTIMIZER), optimizer).sha256,
   };
   const content: StateFile = { format: 1, ...state, files: hashes };
   writeFileAtomically(files, path.join(folder, 'state.json'), seal(content as unknown as JsonValue));
@@ -127,14 +129,20 @@ export interface OpenedCheckpoint {
 /**
  * The newest checkpoint of this name that is whole; for `last` that may in the end be `best`. Fails with `NOT_FOUND` when
  * the run has none, and with `INVALID_FILE` when every one it has is damaged.
+ * @param goesOn whether a training goes on from it: else it is whole without what the optimiser keeps, too, which is then empty
  */
-export function openCheckpoint(files: Files, runFolder: string, name: CheckpointName): OpenedCheckpoint {
+export function openCheckpoint(
+  files: Files,
+  runFolder: string,
+  name: CheckpointName,
+  { goesOn = true }: { goesOn?: boolean } = {},
+): OpenedCheckpoint {
   const folders = [...candidates(runFolder, name), ...(name === 'last' ? candidates(runFolder, 'best') : [])];
   const present = folders.filter((folder) => files.stat(folder));
   const failures: LabError[] = [];
   for (const folder of present) {
     try {
-      const checkpoint = readSet(files, folder);
+      const checkpoint = readSet(files, folder, goesOn);
       return { checkpoint, folder, notice: failures[0] && fallbackNotice(failures[0], folder, checkpoint) };
     } catch (error) {
       if (!(error instanceof LabError) || error.code === 'DISK') throw error;
@@ -147,13 +155,14 @@ export function openCheckpoint(files: Files, runFolder: string, name: Checkpoint
   throw new LabError('INVALID_FILE', `${first.message} ${advice}`, first.place, { cause: first });
 }
 
-/** The checkpoint of this name; where none is named the best one, or the last where none was judged. Fails as `openCheckpoint`. */
+/** To ask it: the checkpoint of this name; where none is named the best one, or the last where none was judged. Fails as `openCheckpoint`. */
 export function openChosenCheckpoint(files: Files, runFolder: string, name?: CheckpointName): OpenedCheckpoint {
-  if (name) return openCheckpoint(files, runFolder, name);
+  const open = (one: CheckpointName): OpenedCheckpoint => openCheckpoint(files, runFolder, one, { goesOn: false });
+  if (name) return open(name);
   try {
-    return openCheckpoint(files, runFolder, 'best');
+    return open('best');
   } catch (error) {
-    if (error instanceof LabError && error.code === 'NOT_FOUND') return openCheckpoint(files, runFolder, 'last');
+    if (error instanceof LabError && error.code === 'NOT_FOUND') return open('last');
     throw error;
   }
 }
@@ -162,7 +171,7 @@ function fallbackNotice(failure: LabError, folder: string, { state }: Checkpoint
   return `${failure.message} Using the checkpoint "${path.basename(folder)}" of step ${state.step} instead.`;
 }
 
-function readSet(files: Files, folder: string): Checkpoint {
+function readSet(files: Files, folder: string, goesOn: boolean): Checkpoint {
   const { files: hashes, ...state } = readState(files, folder);
   const read = (file: string, sha256: string): SafetensorsContent['tensors'] => {
     const content = readSafetensors(files, path.join(folder, file));
@@ -170,10 +179,11 @@ function readSet(files: Files, folder: string): Checkpoint {
     const place = { file: path.join(folder, file) };
     throw new LabError('INVALID_FILE', `"${place.file}" does not belong to the state.json beside it.`, place);
   };
+  const isNeeded = goesOn || files.stat(path.join(folder, OPTIMIZER)) !== undefined;
   return {
     state,
     model: read('model.safetensors', hashes.model),
-    optimizer: read('optimizer.safetensors', hashes.optimizer),
+    optimizer: isNeeded ? read(OPTIMIZER, hashes.optimizer) : new Map(),
   };
 }
 
@@ -181,9 +191,7 @@ function readState(files: Files, folder: string): Omit<StateFile, 'format'> {
   const file = path.join(folder, 'state.json');
   const { format, ...content } = openSealed(readFileText(files, file, MAX_STATE_BYTES), file) as unknown as StateFile;
   if (format === 1) return content;
-  throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
-    file,
-  });
+  throw newerFormat(file, content);
 }
 
 /** A checkpoint as lists show it. */
@@ -194,25 +202,33 @@ export interface CheckpointSummary {
   bytes: number;
 }
 
+/** Whether a training could go on from one of the last checkpoints: runs that were cleaned have lost what that needs. */
+export const holdsOptimizer = (files: Files, runFolder: string): boolean =>
+  candidates(runFolder, 'last').some((folder) => files.stat(path.join(folder, OPTIMIZER)));
+
 /** The checkpoints of a run, found without reading their arrays; damaged ones are left out. */
 export function summarizeCheckpoints(files: Files, runFolder: string): CheckpointSummary[] {
   return (['last', 'best'] as const).flatMap((name) => {
-    for (const folder of candidates(runFolder, name)) {
-      const summary = summarize(files, name, folder);
-      if (summary) return [summary];
-    }
-    return [];
+    const found = candidates(runFolder, name).flatMap((folder) => summarize(files, name, folder) ?? []);
+    const one = found.find(({ goesOn }) => goesOn) ?? found.at(0);
+    return one ? [{ name, step: one.step, epoch: one.epoch, bytes: one.bytes }] : [];
   });
 }
 
-function summarize(files: Files, name: CheckpointName, folder: string): CheckpointSummary | undefined {
+/** @returns also whether it has all that a training needs which goes on from it */
+function summarize(
+  files: Files,
+  name: CheckpointName,
+  folder: string,
+): (CheckpointSummary & { goesOn: boolean }) | undefined {
   try {
     if (!files.stat(folder)) return undefined;
     const { step, epoch } = readState(files, folder);
-    const parts = ['model.safetensors', 'optimizer.safetensors', 'state.json'];
-    const sizes = parts.map((part) => files.stat(path.join(folder, part))?.bytes);
-    if (sizes.includes(undefined)) return undefined;
-    return { name, step, epoch, bytes: sizes.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0) };
+    const [model, kept, own] = ['model.safetensors', OPTIMIZER, 'state.json'].map(
+      (part) => files.stat(path.join(folder, part))?.bytes,
+    );
+    if (model === undefined || own === undefined) return undefined;
+    return { name, step, epoch, bytes: model + (kept ?? 0) + own, goesOn: kept !== undefined };
   } catch {
     return undefined;
   }

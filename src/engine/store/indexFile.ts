@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { FlatConfiguration, RunAbout, RunRecord, TrialOfRun, RunSummary } from '../../protocol/run';
+import type { DiskUse, FlatConfiguration, RunAbout, RunRecord, TrialOfRun, RunSummary } from '../../protocol/run';
 import { writeFileAtomically } from './atomicFile';
 import type { Files } from './files';
 import { readFileText } from './wholeFile';
@@ -18,7 +18,7 @@ export interface IndexedRun {
 }
 
 /** Of what is written, too: an index of another version is made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 const MOST_BYTES = 1 << 28;
 
 type Check = (value: unknown) => boolean;
@@ -75,11 +75,15 @@ const isRun = objectOf<Omit<RunSummary, 'folder' | 'changes'> & Omit<IndexedRun,
     objectOf<RunAbout>({
       name: maybe(isText),
       starred: maybe(isFlag),
+      archived: maybe(isFlag),
       tags: maybe(listOf(isText)),
       note: maybe(isText),
     }),
   ),
   evaluatedMs: maybe(isNumber),
+  disk: maybe(
+    objectOf<DiskUse>({ bytes: isNumber, checkpoints: isNumber, optimizer: isNumber, evaluations: isNumber }),
+  ),
   configuration: maybe(mapOf((value) => !isObject(value) && !Array.isArray(value))),
 });
 

@@ -8,6 +8,7 @@ import { ABOUT_LIMITS, type AboutChange, type RunAbout } from '../../protocol/ru
 import { safeParse } from '../schema/safeParse';
 import { writeFileAtomically } from './atomicFile';
 import type { Files } from './files';
+import { newerFormat } from './newerFormat';
 import { readFileText } from './wholeFile';
 
 const MOST_BYTES = 256 * 1024;
@@ -26,10 +27,11 @@ const tagsSchema = z
 const aboutSchema: z.ZodType<RunAbout> = z.object({
   name: textUpTo(ABOUT_LIMITS.name).optional().catch(undefined),
   starred: z.literal(true).optional().catch(undefined),
+  archived: z.literal(true).optional().catch(undefined),
   tags: tagsSchema.optional().catch(undefined),
   note: textUpTo(ABOUT_LIMITS.note).optional().catch(undefined),
 });
-const KEYS = ['format', 'name', 'starred', 'tags', 'note'];
+const KEYS = ['format', 'name', 'starred', 'archived', 'tags', 'note'];
 
 export const aboutPath = (folder: string): string => path.join(folder, 'about.json');
 
@@ -44,10 +46,11 @@ export function readAbout(files: Files, folder: string): RunAbout | undefined {
 }
 
 function aboutIn(raw: unknown): RunAbout {
-  const { name, starred, tags = [], note } = safeParse(aboutSchema, raw).data ?? {};
+  const { name, starred, archived, tags = [], note } = safeParse(aboutSchema, raw).data ?? {};
   return {
     ...(name === undefined ? {} : { name }),
     ...(starred ? { starred } : {}),
+    ...(archived ? { archived } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     ...(note === undefined ? {} : { note }),
   };
@@ -99,18 +102,18 @@ function openedAbout(files: Files, file: string): object {
     throw wrong(
       'is damaged: it is no JSON object. Mend or delete it, and nothing of the run is lost but what was said of it.',
     );
-  if ('format' in raw && typeof raw.format === 'number' && raw.format > FORMAT)
-    throw wrong('was made by a newer version of NLP Lab. Update NLP Lab to change it.');
+  if ('format' in raw && typeof raw.format === 'number' && raw.format > FORMAT) throw newerFormat(file, raw);
   return raw;
 }
 
 function changed(before: RunAbout, change: AboutChange): RunAbout {
-  const { name = before.name, starred = before.starred, note = before.note } = change;
+  const { name = before.name, starred = before.starred, archived = before.archived, note = before.note } = change;
   const tags = [...(change.tags ?? before.tags ?? []), ...(change.addTags ?? [])].map((tag) => tag.trim());
   const left = [...new Set(tags)].filter((tag) => !change.removeTags?.includes(tag));
   return {
     ...(name ? { name } : {}),
     ...(starred ? { starred } : {}),
+    ...(archived ? { archived } : {}),
     ...(left.length > 0 ? { tags: left } : {}),
     ...(note ? { note } : {}),
   };

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import { TRASH_FOLDER, type RunRecord, type RunSummary } from '../../protocol/run';
 import { removeQuietly, writeFileAtomically } from './atomicFile';
-import { recentFolder, summarizeCheckpoints } from './checkpoint';
+import { holdsOptimizer, recentFolder, summarizeCheckpoints } from './checkpoint';
+import { diskUseOf } from './diskUse';
 import type { Files, FileStat } from './files';
 import { sweepLeases } from './lease';
 import { isLeased } from './leaseFile';
@@ -130,13 +131,14 @@ export function summarizeRun(files: Files, folder: string, world: LeaseWorld = p
   const record: RunRecord = interrupted ? { ...stored, status: 'interrupted' } : stored;
   const checkpoints = summarizeCheckpoints(files, folder);
   const unfinished = record.status !== 'running' && record.status !== 'completed';
-  const resumable = unfinished && checkpoints.some(({ name }) => name === 'last');
+  const resumable = unfinished && checkpoints.some(({ name }) => name === 'last') && holdsOptimizer(files, folder);
   const evaluation = there.get(runFiles.evaluation);
   const about = files.stat(aboutPath(folder)) && readAbout(files, folder);
   return {
     ...{ folder, record, checkpoints, resumable },
     ...(about && { about }),
     ...(evaluation && { evaluatedMs: evaluation.modifiedMs }),
+    disk: diskUseOf(files, folder),
   };
 }
 
@@ -185,7 +187,8 @@ export function listRun(files: Files, folder: string, world: LeaseWorld = proces
     return summarizeRun(files, folder, world);
   } catch (error) {
     if (!holdsRun(files, folder)) return undefined;
-    return { folder, record: brokenRecord(folder, error), resumable: false, checkpoints: [] };
+    const record = brokenRecord(folder, error);
+    return { folder, record, resumable: false, checkpoints: [], disk: diskUseOf(files, folder) };
   }
 }
 

@@ -7,6 +7,7 @@ import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
 import { writeFileAtomically } from './atomicFile';
 import type { Files } from './files';
+import { newerFormat } from './newerFormat';
 import { readFileText } from './wholeFile';
 import { safeParse } from '../schema/safeParse';
 
@@ -81,9 +82,7 @@ export function readRecord(files: Files, folder: string): RunRecord {
   const file = recordPath(folder);
   const raw = parseJson(readFileText(files, file, MAX_RECORD_BYTES), file);
   if (typeof raw === 'object' && raw !== null && 'format' in raw && typeof raw.format === 'number' && raw.format > 1)
-    throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
-      file,
-    });
+    throw newerFormat(file, raw);
   const parsed = safeParse(runRecordSchema, withTrace(withEmbedding(withAbilities(raw))));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

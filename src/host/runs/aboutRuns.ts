@@ -34,8 +34,8 @@ function offerUndo(parts: AboutParts, said: Said, message: string): void {
   });
 }
 
-const allOf = ({ name, starred, tags = [], note }: RunAbout): AboutChange => ({
-  ...{ name: name ?? null, starred: starred ?? false, tags, note: note ?? null },
+const allOf = ({ name, starred, archived, tags = [], note }: RunAbout): AboutChange => ({
+  ...{ name: name ?? null, starred: starred ?? false, archived: archived ?? false, tags, note: note ?? null },
 });
 
 const nameOrCount = (entries: readonly RunEntry[]): string =>
@@ -43,6 +43,14 @@ const nameOrCount = (entries: readonly RunEntry[]): string =>
 
 export async function setStar(parts: AboutParts, entries: readonly RunEntry[], starred: boolean): Promise<void> {
   if (entries.length > 0) await change(parts, entries, { starred });
+}
+
+/** Archived runs are in no list but those that are asked for them: that is said, with a way back. */
+export async function setArchived(parts: AboutParts, entries: readonly RunEntry[], archived: boolean): Promise<void> {
+  if (entries.length === 0) return;
+  const said = await change(parts, entries, { archived });
+  if (archived)
+    offerUndo(parts, said, vscode.l10n.t('Archived {0}. The filter "archived" shows what is.', nameOrCount(entries)));
 }
 
 /** One of the tags there are, or a new one. */

@@ -24,7 +24,9 @@ export async function chooseOrder(arranging: Arranging): Promise<void> {
 export async function typeFilter(arranging: Arranging): Promise<void> {
   const { filter: before } = arranging.current;
   const title = vscode.l10n.t('Filter runs');
-  const placeholder = vscode.l10n.t('Words of names, settings, tags and notes; #tag, * for starred ones');
+  const placeholder = vscode.l10n.t(
+    'Words of names, settings, tags and notes; #tag, * for starred and archived for archived ones',
+  );
   const typed = await typedLine({ title, placeholder, value: before }, (filter) => arranging.change({ filter }));
   if (typed === undefined) arranging.change({ filter: before });
 }

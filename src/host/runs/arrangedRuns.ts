@@ -4,7 +4,7 @@ import { changesText } from '../../protocol/changedKeys';
 import type { Translate } from '../editor/texts';
 import type { Arrangement, Grouping } from './arranging';
 import { bestFigure } from './describeRun';
-import { nameOf, type RunEntry, runId } from './runEntry';
+import { isArchived, nameOf, type RunEntry, runId } from './runEntry';
 
 export interface RunGroup {
   /** What its runs have in common. */
@@ -99,16 +99,21 @@ function searchedOf({ summary }: RunEntry): { text: string; tags: string[] } {
   return made;
 }
 
+/** Runs that are archived are shown where a word of the filter asks for them, and then they alone. */
+const ARCHIVED = 'archived';
+
 const folded = (text: string): string => text.normalize('NFC').toLowerCase();
 
 function filterOf(filter: string): (entry: RunEntry) => boolean {
   const words = folded(filter)
     .split(/\s+/)
     .filter((word) => word !== '');
-  if (words.length === 0) return () => true;
+  if (words.length === 0) return (entry) => !isArchived(entry);
   return (entry) => {
     const { text, tags } = searchedOf(entry);
+    if (isArchived(entry) !== words.includes(ARCHIVED)) return false;
     return words.every((word) => {
+      if (word === ARCHIVED) return true;
       if (word === '*') return entry.summary.about?.starred === true;
       return word.startsWith('#') ? tags.some((tag) => tag.includes(word.slice(1))) : text.includes(word);
     });

@@ -32,7 +32,7 @@ const CAN_RESTORE = 'nlpLab.canRestore';
 const IS_FILTERED = 'nlpLab.runsFiltered';
 const FOCUSED = 'focusedView == nlpLab.runs';
 
-const anyRun = (): boolean => true;
+const anyRun: (entry: RunEntry) => boolean = () => true;
 /** The selected lines of the tree, or the run that a person picks. */
 const meant = ({ runs }: RunsCommandParts, run: unknown, selected: unknown, fits = anyRun): Promise<RunEntry[]> =>
   pickRuns(runs, run, selected, fits);
@@ -146,6 +146,21 @@ export const runsCommands: Commands<RunsCommandParts> = {
     { title: 'Edit Note on Run', icon: 'note', menus: { 'view/item/context': { when: onRuns(), group: '5_about@5' } } },
     (about, parts, entries) => about.editNote(parts, entries),
   ),
+  archiveRun: saying(
+    {
+      title: 'Archive Run',
+      icon: 'archive',
+      menus: { 'view/item/context': { when: onRunsWithout('archived'), group: '5_about@6' } },
+    },
+    (about, parts, entries) => about.setArchived(parts, entries, true),
+  ),
+  unarchiveRun: saying(
+    {
+      title: 'Bring Run Back from Archive',
+      menus: { 'view/item/context': { when: onRuns('archived'), group: '5_about@6' } },
+    },
+    (about, parts, entries) => about.setArchived(parts, entries, false),
+  ),
   groupRuns: {
     title: 'Group Runs',
     icon: 'list-tree',
@@ -190,7 +205,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
     menus: { 'view/title': { when: all(ON_RUNS_VIEW, CAN_RESTORE), group: '1_runs@1' } },
     run: ({ deletedRuns }) => deletedRuns.restore(),
   },
-  /** @param given the folder; else one is asked for */
+  /** @param given the folder or archive; else one is asked for */
   importRun: {
     title: 'Import Run',
     icon: 'cloud-download',
@@ -200,6 +215,34 @@ export const runsCommands: Commands<RunsCommandParts> = {
     run: async (parts, given?: unknown) => {
       const { importRuns } = await import('./importRuns');
       return importRuns(parts, given instanceof vscode.Uri ? given : undefined);
+    },
+  },
+  /** Of the selected lines of the tree, or of all runs. */
+  cleanRuns: {
+    title: 'Clean Up Runs',
+    icon: 'clear-all',
+    needsTrust: true,
+    palette: IN_FOLDER,
+    menus: {
+      'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: '1_runs@3' },
+      'view/item/context': { when: onRuns('ended'), group: '9_delete@2' },
+    },
+    run: async (parts, run?: RunArgument, selected?: unknown) => {
+      const { cleanRuns } = await import('./cleanRuns');
+      return cleanRuns(parts, run === undefined ? [] : await meant(parts, run, selected));
+    },
+  },
+  /** Of the selected lines of the tree, or of the run that is picked. */
+  exportRunAsZip: {
+    title: 'Export Run as Zip',
+    icon: 'file-zip',
+    needsTrust: true,
+    palette: IN_FOLDER,
+    menus: { 'view/item/context': { when: onRuns('ended'), group: '7_export@1' } },
+    run: async (parts, run?: RunArgument, selected?: unknown) => {
+      const entries = await meant(parts, run, selected, (candidate) => !isRunning(candidate));
+      const { exportAsZip } = await import('./exportAsZip');
+      return exportAsZip(parts, entries);
     },
   },
   showLog: {

@@ -60,6 +60,7 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
     running && entry.live?.loss !== undefined ? t('loss {0}', figure(entry.live.loss)) : undefined,
     seconds > 0 ? duration(seconds) : undefined,
     running || isPlain ? undefined : state,
+    about?.archived ? t('archived') : undefined,
     ...(about?.tags ?? []).map((tag) => `#${tag}`),
     entry.home,
   ];
@@ -70,6 +71,7 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
     ...(isResumable(entry) ? ['resumable'] : []),
     ...(isUsable(entry) ? ['usable'] : []),
     ...(about?.starred ? ['starred'] : []),
+    ...(about?.archived ? ['archived'] : []),
     ...(about?.tags ? ['tagged'] : []),
     ...record.abilities,
   ];
@@ -102,9 +104,22 @@ function tooltipOf(entry: RunEntry, state: string, t: Translate): string {
       ? t('{0}, {1} parameters, {2}', record.modelType, count(record.parameters), record.device)
       : undefined,
     new Date(record.createdAt).toLocaleString(),
+    diskText(entry, t),
     ...record.notices.map((notice) => spoken(withoutZeroShares(notice), t)),
   ];
   return lines.filter((line) => line !== undefined && line !== '').join('\n');
+}
+
+function diskText({ summary: { disk } }: RunEntry, t: Translate): string | undefined {
+  if (!disk) return undefined;
+  const { checkpoints, optimizer, evaluations } = disk;
+  const parts = [
+    checkpoints > 0 && t('checkpoints {0}', bytes(checkpoints)),
+    optimizer > 0 && t('optimiser state {0}', bytes(optimizer)),
+    evaluations > 0 && t('evaluations {0}', bytes(evaluations)),
+  ].filter((part) => part !== false);
+  const all = t('{0} on disk', bytes(disk.bytes));
+  return parts.length > 0 ? `${all}: ${parts.join(', ')}` : all;
 }
 
 /** Parts without an unknown token are not worth a word in a tooltip. */

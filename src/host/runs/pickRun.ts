@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import { describeRun } from './describeRun';
-import { type RunEntry, runId } from './runEntry';
+import { isArchived, type RunEntry, runId } from './runEntry';
 import type { Runs } from './runs';
 import type { RunNode } from './runNodes';
 import { type Choice, pick } from '../editor/shown/picks';
@@ -28,7 +28,7 @@ export async function pickRun(
 ): Promise<RunEntry | undefined> {
   const id = idOf(given);
   if (id !== undefined) return requireRun(runs, id);
-  const fitting = (await runs.ready()).filter(fits);
+  const fitting = (await runs.ready()).filter((entry) => !isArchived(entry) && fits(entry));
   if (fitting.length === 0)
     throw new LabError('NOT_FOUND', vscode.l10n.t('There is no run for which this can be done.'));
   if (takeOnlyOne && fitting.length === 1) return fitting[0];

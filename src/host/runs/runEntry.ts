@@ -43,6 +43,9 @@ export function byAge({ summary: { record: a } }: RunEntry, { summary: { record:
 export const isRunning = (entry: RunEntry): boolean =>
   entry.live !== undefined || entry.summary.record.status === 'running';
 
+/** Taken out of lists by a person. */
+export const isArchived = ({ summary }: RunEntry): boolean => summary.about?.archived === true;
+
 /** A checkpoint exists from which the model can be used. */
 export const isUsable = (entry: RunEntry): boolean => entry.summary.checkpoints.length > 0;
 

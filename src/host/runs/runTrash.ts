@@ -49,7 +49,7 @@ export async function trashedRuns(runsFolder: string): Promise<TrashedRun[]> {
   const trash = trashOf(runsFolder);
   const names = await readdir(trash, { withFileTypes: true }).catch(() => []);
   return names
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')) // what was cleaned of runs that are there
     .map(({ name }) => ({ folder: path.join(trash, name), origin: path.join(runsFolder, name) }));
 }
 

@@ -22,20 +22,32 @@ export function expressionTest(text: string, known?: Iterable<string>): RowTest 
   return testOf(expression);
 }
 
+const ARCHIVED = 'archived';
+
+/** Runs that are archived are in no list whose expression does not name that. */
+const isListed = (test: RowTest, isArchiveAsked: boolean): RowTest =>
+  isArchiveAsked ? test : (read) => read(ARCHIVED) !== true && test(read);
+
+/** Whether an expression decides itself about runs that are archived. Throws an `ExpressionFault`. */
+export const asksForArchived = (text: string): boolean =>
+  namesIn(parseExpression(text)).some(({ name }) => name === ARCHIVED);
+
 /**
- * Nothing: all runs. A key alone, or what holds a sign or word of the language: an expression. All else: words, each of which a run must
+ * Nothing: all runs but archived ones, which only an expression that names `archived` decides about. A key alone, or what holds a sign or word of the language: an expression. All else: words, each of which a run must
  * hold in its name, id, task, model, status, tags or note. Throws an `ExpressionFault`.
  */
 export function filterTest(text: string, known: Iterable<string>): RowTest {
   const trimmed = text.trim();
-  if (trimmed === '') return () => true;
+  if (trimmed === '') return isListed(() => true, false);
   const keys = new Set(known);
-  if (IS_EXPRESSION.test(text) || keys.has(trimmed) || alwaysKnown().has(trimmed)) return expressionTest(text, keys);
+  if (IS_EXPRESSION.test(text) || keys.has(trimmed) || alwaysKnown().has(trimmed))
+    return isListed(expressionTest(text, keys), asksForArchived(text));
   const words = trimmed.toLowerCase().split(/\s+/u);
-  return (read) => {
+  const test: RowTest = (read) => {
     const searched = searchedText(read);
     return words.every((word) => searched.includes(word));
   };
+  return isListed(test, false);
 }
 
 function searchedText(read: RowReader): string {

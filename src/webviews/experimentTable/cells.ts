@@ -22,7 +22,7 @@ const DIGITS = 6;
 export function valueText(key: string, value: RowValue | undefined): string {
   if (typeof value !== 'number') return key === 'created' || key === 'ended' ? timeText(textOf(value)) : textOf(value);
   if (key === 'seconds') return duration(value);
-  if (key === 'bytes') return bytes(value);
+  if (key === 'bytes' || key.startsWith('disk.')) return bytes(value);
   if (COUNTED.has(key)) return count(value);
   if (isFigure(key)) return metricText(key, value);
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(DIGITS)));

@@ -63,6 +63,8 @@ describe('the checkpoint that is opened', () => {
       fs.rmSync(path.join(last, 'optimizer.safetensors'));
       assert.equal(summarizeCheckpoints(nodeFiles, run)[0].step, 1);
       fs.writeFileSync(path.join(run, 'checkpoints/last.previous/state.json'), seal({ format: 2, step: 1, epoch: 1 }));
+      assert.equal(summarizeCheckpoints(nodeFiles, run)[0].step, 2); // it can still be asked
+      fs.rmSync(path.join(last, 'model.safetensors'));
       assert.deepEqual(summarizeCheckpoints(nodeFiles, run), []);
     }));
 

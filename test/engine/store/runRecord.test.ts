@@ -61,6 +61,10 @@ describe('the record of a run', () => {
         assert.throws(() => readRecord(nodeFiles, folder), { code: 'INVALID_FILE', message: /is damaged/ }, content);
       });
     assert.throws(() => reread({ format: 2 }), { code: 'INVALID_FILE', message: /newer version/ });
+    assert.throws(
+      () => reread({ format: 2, versions: { nlpLab: '3.1.0' } }),
+      /newer version of NLP Lab \(3\.1\.0\)\. Update NLP Lab/,
+    );
   });
 
   it('of an earlier version gets the abilities of its time', () => {
@@ -135,6 +139,7 @@ describe('runs in lists', () => {
       const empty = { task: '', modelType: '', device: '', baseFolder: '', abilities: [], labels: [], notices: [], metrics: {}, hashes: {}, versions: {} }; // prettier-ignore
       assert.deepEqual(dated, {
         ...{ folder: path.join(runs, names[0]), resumable: false, checkpoints: [] },
+        disk: { bytes: 0, checkpoints: 0, optimizer: 0, evaluations: 0 },
         record: { format: 1, id: names[0], name: names[0], status: 'failed', createdAt: '2026-03-04T00:00:00.000Z', ...nothing, ...empty, failure }, // prettier-ignore
       });
       assert.deepEqual(others.map(({ record }) => record.createdAt), ['1970-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z']); // prettier-ignore

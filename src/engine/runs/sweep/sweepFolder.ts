@@ -8,6 +8,7 @@ import { safeParse } from '../../schema/safeParse';
 import { removeQuietly, writeFileAtomically } from '../../store/atomicFile';
 import type { Files } from '../../store/files';
 import { openLineLog, readLines } from '../../store/lineLog';
+import { newerFormat } from '../../store/newerFormat';
 import { safeName } from '../../store/runFolder';
 import { openSealed, seal, type JsonValue } from '../../store/sealedJson';
 import { temporaryEnding } from '../../store/temporaryNames';
@@ -69,7 +70,7 @@ export function createSweep(
     const content: SweepHeader = { format: 1, ...header, runsFolder: path.relative(folder, runsFolder) };
     try {
       files.makeFolder(temporary);
-      writeFileAtomically(files, headerOf(temporary), seal(content as unknown as JsonValue));
+      writeHeader(files, temporary, content);
       files.rename(temporary, folder);
     } catch (error) {
       removeQuietly(files, temporary);
@@ -81,15 +82,16 @@ export function createSweep(
   throw new LabError('DISK', `Could not find a free name for a sweep in "${sweeps}".`, { file: sweeps });
 }
 
+/** Of a sweep that nobody has seen yet. */
+export const writeHeader = (files: Files, folder: string, header: SweepHeader): void =>
+  writeFileAtomically(files, headerOf(folder), seal(header as unknown as JsonValue));
+
 /** Fails with `NOT_FOUND`, `DISK`, or `INVALID_FILE` where it is damaged or too new. */
 export function readHeader(files: Files, folder: string): SweepHeader {
   const file = headerOf(folder);
   const content = openSealed(readFileText(files, file, MAX_HEADER_BYTES), file);
   const { format } = (content ?? {}) as { format?: unknown };
-  if (typeof format === 'number' && format > 1)
-    throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
-      file,
-    });
+  if (typeof format === 'number' && format > 1) throw newerFormat(file, content);
   const parsed = safeParse(headerSchema, content);
   if (parsed.success) return parsed.data;
   throw new LabError(
