@@ -16,6 +16,7 @@ import type { TypedText, WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
+import type { QueueCalls } from './queue';
 import type { RunCalls } from './runCalls';
 import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
@@ -54,6 +55,8 @@ export interface TrainRequest {
   resume?: string;
   /** Of a trial of a sweep: which, for its record. */
   sweep?: TrialOfRun;
+  /** Of what has waited in the queue: its id, for the record. */
+  queued?: string;
   /** What holds on this machine where the experiment does not say: from the settings. */
   defaults?: MachineDefaults;
 }
@@ -157,6 +160,7 @@ export interface EngineContract {
   calls: VectorsCalls &
     ExportCalls &
     ExamplesCalls &
+    QueueCalls &
     RunCalls &
     RunTableCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
