@@ -67,8 +67,8 @@ async function add(asked: Asked): Promise<ExitCode> {
   for (const file of named) {
     const experiment = await namedExperiment(given, client, report, surroundings, file);
     if (experiment === 'wrong') return 2; // and nothing was added
-    const { defaults: _, ...request } = experiment; // of the machine, which whoever trains it says
-    requests.push({ ...request, isSweep: given.flag('sweep') });
+    const { experimentText, experimentFile, baseFolder, overrides } = experiment; // what is the machine's whoever trains it says
+    requests.push({ experimentText, experimentFile, baseFolder, runsFolder, overrides, isSweep: given.flag('sweep') });
   }
   const inOrder = given.flag('first') ? requests.reverse() : requests;
   for (const request of inOrder) {

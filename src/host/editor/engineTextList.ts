@@ -5,6 +5,7 @@ import { MASKED_TEXTS } from './maskedTexts';
 import { LEARNING_TEXTS } from './learningTexts';
 import { BERT_TEXTS } from './bertTexts';
 import { PICTURE_TEXTS } from './pictureTexts';
+import { QUEUE_TEXTS } from './queueTexts';
 import { SWEEP_TEXTS } from './sweepTexts';
 import { BASE_FAILURES, BASE_NOTICES } from './baseTexts';
 
@@ -285,4 +286,5 @@ export const ENGINE_TEXTS: readonly string[] = [
   ...BERT_TEXTS,
   ...PICTURE_TEXTS,
   ...SWEEP_TEXTS,
+  ...QUEUE_TEXTS,
 ];

@@ -48,7 +48,7 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
   private trainingLenses(document: vscode.TextDocument, last?: RunEntry): vscode.CodeLens[] {
     const { t } = vscode.l10n;
     const { uri } = document;
-    const lenses = [lens('play', t('Train'), 'train', uri)];
+    const lenses = [lens('play', t('Train'), 'train', uri), lens('list-ordered', t('Add to queue'), 'addToQueue', uri)];
     if (/"sweep"\s*:/.test(document.getText())) lenses.push(lens('beaker', t('Train as sweep'), 'trainSweep', uri));
     const training = this.trainings.all.find(({ experimentFile }) => experimentFile === uri.fsPath);
     if (training?.folder) lenses.push(lens('debug-stop', t('Stop'), 'stopRun', runId(training.folder)));
@@ -57,7 +57,7 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
       const title = t('Resume last run ({0}/{1})', epoch, epochs);
       lenses.push(lens('debug-continue', title, 'resumeRun', runId(last.summary.folder)));
     }
-    const waiting = this.queue.waiting.filter(({ request }) => request.experimentFile === uri.fsPath);
+    const waiting = this.queue.waiting.filter(({ experimentFile }) => experimentFile === uri.fsPath);
     const start = (one: WaitingTraining): string => t('{0}: start now', waitingInWords(this.queue, one, t));
     // Networks learn in gradient steps, whose size can be tested.
     if (this.checked.abilitiesOf(uri).includes('trace'))

@@ -23,6 +23,7 @@ import type { QueueChange, QueuedBegun, QueueReply, QueueRequest } from '../../.
 import type { TrialBegun } from '../../../src/protocol/sweep';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { corpusRows, smallExperiment, tsvOf, writeExperiment } from '../../faults/smallExperiment';
+import { age } from '../store/support/agedLeases';
 import { withFolder } from '../store/support/temporaryFolder';
 
 type Told = TrainProgress | TrialBegun | QueuedBegun;
@@ -130,7 +131,7 @@ describe('the queue', () => {
         assert.deepEqual([await items(), runs().map(({ status }) => status)], [['a waiting'], ['stopped']]);
         await changeStored(nodeFiles, runsFolder, (stored) => ({
           ...stored,
-          items: stored.items.map(({ run: _, ...item }) => item),
+          items: stored.items.map((item) => ({ ...item, run: undefined })),
         }));
       }
       assert.deepEqual([ended(await train()), await items()], ['a completed', []]);
@@ -281,21 +282,11 @@ describe('the queue', () => {
         lines.filter((line) => line.startsWith(did)).map((line) => line.slice(-8));
       const took = noted('took');
       assert.deepEqual([...new Set(took)].sort(), ids);
-      assert.ok(killed.size > 0 && took.length <= ids.length + killed.size, `${took.length} were taken, ${killed.size} killed`);
+      assert.ok(
+        killed.size > 0 && took.length <= ids.length + killed.size,
+        `${took.length} were taken, ${killed.size} killed`,
+      );
       assert.equal(new Set(noted('did')).size, noted('did').length, 'none was done twice');
       assert.deepEqual(readQueue(nodeFiles, runsFolder).items, []);
     }));
 });
-
-/** As if time had passed since the process was killed. */
-function age(folder: string, pid: number): void {
-  for (const name of fs.readdirSync(folder)) {
-    const file = path.join(folder, name);
-    try {
-      const text = fs.readFileSync(file, 'utf8');
-      if (text.startsWith(`{"pid":${pid},`)) fs.utimesSync(file, 0, 0);
-    } catch {
-      // another process has taken it away
-    }
-  }
-}

@@ -47,9 +47,8 @@ function moved(items: readonly StoredItem[], isNamed: (item: StoredItem) => bool
   return [...others.slice(0, place), ...items.filter(isNamed), ...others.slice(place)];
 }
 
-function retried({ failure: _, ...item }: StoredItem): StoredItem {
-  return { ...item, status: 'waiting' };
-}
+/** It waits again, and nothing is said of a failure. */
+export const retried = (item: StoredItem): StoredItem => ({ ...item, status: 'waiting', failure: undefined });
 
 /** One of them changed, where it is still there. */
 export const withChanged = (

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { TrainProgress, TrainReply, TrainRequest } from '../../../protocol/engine';
 import { LabError, type LabErrorData } from '../../../protocol/labError';
 import type { QueuedBegun, QueuedEnd, QueueReply } from '../../../protocol/queue';
+import type { RunRecord } from '../../../protocol/run';
 import type { TrialBegun } from '../../../protocol/sweep';
 import type { Files } from '../../store/files';
 import { guardedFiles } from '../../store/guardedFiles';
@@ -14,7 +15,7 @@ import { findBegun, resumableRun } from '../findBegun';
 import { sweepFolderOf } from '../sweep/sweepFolder';
 import { trainTrial } from '../sweep/trainTrial';
 import { trainRun, type TrainRunContext } from '../trainRun';
-import { withChanged } from './queueChanges';
+import { retried, withChanged } from './queueChanges';
 import { changeQueue, type Asked, type StoredItem } from './queueFile';
 import { stopWhenAsked } from './stopWhenAsked';
 import { takeItem, type TakenItem } from './takeItem';
@@ -57,7 +58,7 @@ const fileOf = (asked: Asked): string | undefined => (asked.kind === 'resume' ? 
 /** What is begun out of turn waits no more for anyone, and a queue that stops whatever trains would stop it. */
 const letBegin = (files: Files, runsFolder: string, id: string): Promise<unknown> =>
   changeQueue(files, runsFolder, (queue) => ({
-    ...withChanged(queue, id, ({ failure: _, ...item }) => ({ ...item, status: 'waiting' })),
+    ...withChanged(queue, id, retried),
     state: queue.state === 'stopped' ? 'paused' : queue.state,
   }));
 
@@ -118,12 +119,19 @@ async function trained(
     return trainRun({ experimentText: '', baseFolder: '', runsFolder, resume: folder, defaults }, context);
   }
   if (asked.kind === 'sweep') throw new Error('A sweep is trained run by run.');
-  const folder = findBegun(files, runsFolder, { run, name, isIt: (record) => record.queued === id });
-  const known = folder === undefined ? undefined : await resumableRun(files, folder, signal);
+  const isBegun = (record: RunRecord): boolean => record.queued === id && record.status !== 'failed';
+  const folder = findBegun(files, runsFolder, { run, name, isIt: isBegun });
+  const known = folder === undefined || isOver(files, folder) ? undefined : await resumableRun(files, folder, signal);
   if (known?.record.status === 'completed') return known;
   const { experimentText, experimentFile, baseFolder, overrides } = asked;
   const request = { experimentText, experimentFile, baseFolder, runsFolder, overrides, queued: id, defaults };
   return trainRun({ ...request, resume: known?.folder }, context);
+}
+
+/** A run that failed and cannot be gone on with stays as it is for whoever wants to know why; it is trained anew. */
+function isOver(files: Files, folder: string): boolean {
+  const { record, resumable } = summarizeRun(files, folder);
+  return record.status === 'failed' && !resumable;
 }
 
 /** One run of it. */
