@@ -1,10 +1,8 @@
 // The queue of trainings as plain data: what waits beside a folder of runs, and what is told of it.
 
-import type { TrainProgress, TrainRequest } from './engine';
 import type { LabErrorData } from './labError';
-import type { MachineDefaults } from './machineDefaults';
 import type { Metrics, RunStatus } from './run';
-import type { TrialBegun, TrialRun } from './sweep';
+import type { TrialRun } from './sweep';
 
 /** The folder of a queue, in the folder of runs. */
 export const QUEUE_FOLDER = '.queue';
@@ -48,8 +46,14 @@ export type QueueChange =
   | { kind: 'retry'; ids: string[] }
   | { kind: 'state'; state: QueueState };
 
-/** What waits: an experiment as it is now, or a run to be gone on with. */
-export interface QueueRequest extends Omit<TrainRequest, 'sweep' | 'queued' | 'defaults'> {
+/** What is to wait: an experiment as it is now, or a run to be gone on with; otherwise as for `train`. */
+export interface QueueRequest {
+  experimentText: string;
+  experimentFile?: string;
+  baseFolder: string;
+  runsFolder: string;
+  overrides?: string[];
+  resume?: string;
   /** It is trained with the values of its sweep. */
   isSweep?: boolean;
   /** Before all others. */
@@ -78,20 +82,11 @@ export interface QueuedBegun extends Pick<QueuedItem, 'id' | 'name' | 'experimen
   kind: 'item';
 }
 
-/** Calls of the engine's contract. */
+/** Calls of the engine's contract, but for the one that trains. */
 export type QueueCalls = {
   queue: { request: { runsFolder: string }; reply: QueueSummary };
   /** Checks what is to wait first: fails with the first of its problems. `place`: from 1, in the order of turns. */
   addToQueue: { request: QueueRequest; reply: { item: QueuedItem; place: number } };
   /** Fails with `NOT_FOUND` where one of them does not wait. */
   changeQueue: { request: { runsFolder: string; change: QueueChange }; reply: QueueSummary };
-  /**
-   * Trains the next of what waits, or that of an id, out of turn; of a sweep one run. Any number of threads and processes may ask at the
-   * same time. Cancelling the call stops the run between two steps; it is gone on with by whoever asks next.
-   */
-  trainQueued: {
-    request: { runsFolder: string; id?: string; defaults?: MachineDefaults };
-    reply: QueueReply;
-    progress: TrainProgress | TrialBegun | QueuedBegun;
-  };
 };
