@@ -24,6 +24,7 @@ const entry = [
   'test/integration/index.ts',
   'test/e2e/{harness,hooks}.ts', // scripts load them from dist/
   'test/cli/slowWorker.ts', // built by signals.test.ts
+  'test/engine/runs/support/queueWorker.ts', // likewise, by queue.test.ts
   'test/isolation/{faultyWorker,exitingHost}.ts', // likewise, by engineProcess.test.ts
   'test/night/*.ts', // built and run by scripts/test/proof.mjs
   'test/night/mutants/{main,rig,switch}.ts', // built by `npm run test:mutants`

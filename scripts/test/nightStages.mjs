@@ -58,6 +58,7 @@ export const NIGHT = [
       ),
       stage('writers', 'many processes on one folder of runs', 30, npm('test:writers'), { proves: ['D6'] }),
       stage('sweeps', 'a sweep of 200 trials killed ten times', 30, npm('test:sweeps'), { proves: ['D1', 'D6'] }),
+      stage('queue', '40 trainings that wait, ten processes killed', 30, npm('test:queue'), { proves: ['D1', 'D6'] }),
       stage('isolation', '100 crashes of each kind', 60, script('test/unit.mjs', '--built', 'isolation'), {
         ...{ proves: ['I1', 'I3'], environment: { NLP_LAB_TEST_REPEATS: '100' } },
       }),

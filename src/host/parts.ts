@@ -2,11 +2,10 @@
 import * as vscode from 'vscode';
 import { offerTools } from './agents/offerTools';
 import { registerCommands } from './commands/register';
-import type { TrainRequest } from '../protocol/engine';
 import type { Lifetime } from './editor/lifetime';
 import { showCorporaView } from './corpus/corporaView';
 import { Messages } from './editor/messages';
-import { isolation, trainingsAtOnce } from './editor/settings';
+import { isolation, sharedDefaults, trainingsAtOnce } from './editor/settings';
 import { isRestricted, untilTrusted } from './editor/trust';
 import { NeighborHover } from './embeddings/neighborHover';
 import { VectorsEngine } from './embeddings/vectorsEngine';
@@ -25,8 +24,10 @@ import { loadCommands, type NeedsOfViews, startViews, type Views } from './regis
 import { Arranging } from './runs/arranging';
 import { DeletedRuns } from './runs/deletedRuns';
 import { ExpandedNodes } from './runs/expandedNodes';
+import { followQueue, foldersWithQueue } from './runs/followQueue';
 import { followRuns } from './runs/followRuns';
 import { requireRun } from './runs/pickRun';
+import { QueueDragging } from './runs/queueDragging';
 import { runId } from './runs/runEntry';
 import { Runs } from './runs/runs';
 import { RunsTree } from './runs/runsTree';
@@ -71,13 +72,15 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const vectors = new VectorsEngine(keeping);
   const trainings = new Trainings({ start, onLog });
 
-  const begin = (name: string, request: TrainRequest): void =>
-    void messages.guarded(() => trainer.begin(name, request));
-  const queue = new TrainingQueue({ trainings, memory, atOnce: trainingsAtOnce, begin });
+  const queue = new TrainingQueue({
+    ...{ trainings, engine: reading, runsFolders: foldersWithQueue, atOnce: trainingsAtOnce, defaults: sharedDefaults },
+    onBegun: (training) => void messages.guarded(() => trainer.follow(training)),
+    onFailure: (error) => messages.failure(error),
+  });
   const runs = new Runs({ engine: reading, trainings, queue, log, life });
   const showRun = (folder: string, options?: { preserveFocus: boolean }): void =>
     void messages.guarded(() => views.run.show({ folder }, options));
-  const trainer = new Trainer({ trainings, queue, reading, runs, messages, log, showRun });
+  const trainer = new Trainer({ trainings, queue, runs, messages, log, showRun });
   let loadedSweeps: Promise<Sweeps> | undefined;
   const sweeps = (): Promise<Sweeps> =>
     (loadedSweeps ??= import('./experiments/sweeps').then(
@@ -132,13 +135,13 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const expanded = new ExpandedNodes(memory);
   const arranging = new Arranging(memory, life);
   const tree = new RunsTree({ runs, queue, expanded, arranging, reading }, life);
-  showRunsView({ tree, expanded, arranging }, life);
+  showRunsView({ tree, expanded, arranging, dragging: new QueueDragging(queue, messages) }, life);
   showCorporaView(counting, life);
   const checked = new ExperimentDiagnostics(reading, log, life);
   new ExperimentCodeLens(runs, trainings, queue, checked, life);
   showTrainingsInStatusBar(trainings, queue, life);
-  offerLeftOver(queue);
-  life.add(vscode.workspace.onDidChangeConfiguration(() => queue.next()));
+  followQueue(queue, life);
+  void queue.refresh().then(() => offerLeftOver(queue, messages));
   const deletedRuns = new DeletedRuns({ runs, views, log }, life);
   const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
   offerTools(context.extension, { working, trainer, queue, programs }, life);

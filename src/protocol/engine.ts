@@ -16,6 +16,7 @@ import type { TypedText, WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
+import type { QueueCalls, QueuedBegun, QueueReply } from './queue';
 import type { RunCalls } from './runCalls';
 import type { CleaningCalls } from './runCleaning';
 import type { RunTableCalls } from './runTableCalls';
@@ -56,6 +57,8 @@ export interface TrainRequest {
   resume?: string;
   /** Of a trial of a sweep: which, for its record. */
   sweep?: TrialOfRun;
+  /** Of what has waited in the queue: its id, for the record. */
+  queued?: string;
   /** What holds on this machine where the experiment does not say: from the settings. */
   defaults?: MachineDefaults;
 }
@@ -159,6 +162,7 @@ export interface EngineContract {
   calls: VectorsCalls &
     ExportCalls &
     ExamplesCalls &
+    QueueCalls &
     RunCalls &
     CleaningCalls &
     RunTableCalls & {
@@ -174,6 +178,15 @@ export interface EngineContract {
       sweep: { request: { folder: string }; reply: SweepSummary };
       /** Newest first. */
       sweeps: { request: { runsFolder: string }; reply: { sweeps: SweepSummary[] } };
+      /**
+       * Trains the next of what waits, or that of an id, out of turn; of a sweep one run. Any number of threads and processes may ask at the
+       * same time. Cancelling the call stops the run between two steps; it is gone on with by whoever asks next.
+       */
+      trainQueued: {
+        request: { runsFolder: string; id?: string } & Defaults;
+        reply: QueueReply;
+        progress: TrainProgress | TrialBegun | QueuedBegun;
+      };
       check: {
         request: Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder' | 'overrides'> & {
           /** Where ids of runs are looked for. */

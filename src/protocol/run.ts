@@ -57,6 +57,8 @@ export interface RunRecord {
   failure?: LabErrorData;
   /** Of a run that a sweep has trained. */
   sweep?: TrialOfRun;
+  /** Of a run that has waited in the queue: the id of what waited. */
+  queued?: string;
 }
 
 /** Which of the runs of a sweep one is; trials and runs are counted from 1. */

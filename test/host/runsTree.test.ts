@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { Lifetime } from '../../src/host/editor/lifetime';
+import type { WaitingTraining } from '../../src/host/engine/trainingQueue';
 import type { Arrangement } from '../../src/host/runs/arranging';
 import type { RunEntry } from '../../src/host/runs/runEntry';
 import type { TreeNode } from '../../src/host/runs/runNodes';
@@ -24,7 +25,7 @@ describe('the tree of very many runs', () => {
   const life = new Lifetime();
   after(() => life.dispose());
 
-  async function treeOf(entries: RunEntry[], to: Partial<Arrangement>) {
+  async function treeOf(entries: RunEntry[], to: Partial<Arrangement>, queue: object = { waiting: [] }) {
     const { RunsTree } = await import('../../src/host/runs/runsTree');
     const { Arranging } = await import('../../src/host/runs/arranging');
     const { ExpandedNodes } = await import('../../src/host/runs/expandedNodes');
@@ -34,7 +35,7 @@ describe('the tree of very many runs', () => {
     const byFolder = new Map(entries.map((entry) => [entry.summary.folder, entry]));
     const onDidChange = new FakeEvent<string | undefined>().event;
     const runs = { ready: () => Promise.resolve(entries), at: (folder: string) => byFolder.get(folder), onDidChange };
-    const parts = { runs, queue: { waiting: [] }, expanded: new ExpandedNodes(memory), arranging, reading: {} };
+    const parts = { runs, queue, expanded: new ExpandedNodes(memory), arranging, reading: {} };
     const tree = new RunsTree(parts as unknown as TreeOptions, life);
     const label = async (node: TreeNode): Promise<string> => {
       const item: vscode.TreeItem = tree.getTreeItem(node);
@@ -78,6 +79,50 @@ describe('the tree of very many runs', () => {
     const ids = inner.map((node) => tree.getTreeItem(node).id);
     assert.deepEqual([ids.length, new Set(ids).size], [3, 3]);
     assert.deepEqual((await tree.getChildren(inner[0])).map(({ kind }) => kind).includes('group'), true);
+  });
+
+  it('has what waits on top, in the order into which it is dragged', async () => {
+    const { QueueDragging } = await import('../../src/host/runs/queueDragging');
+    const waitingOf = (name: string, status = 'waiting'): WaitingTraining =>
+      ({ ...{ id: name, name, kind: 'train', addedAt: '', runsFolder: '/runs', status } }) as WaitingTraining;
+    const moves: unknown[][] = [];
+    const queue = {
+      waiting: [waitingOf('a'), waitingOf('b', 'failed'), waitingOf('c')],
+      ...{ placeOf: () => 1, isPaused: () => false, isWorking: true },
+      move: (...given: unknown[]) => Promise.resolve(void moves.push(given)),
+    };
+    const { tree, label } = await treeOf([entryOf(0)], {}, queue);
+    const nodes = await tree.getChildren();
+    assert.deepEqual(
+      nodes.map(({ kind }) => kind),
+      ['waiting', 'waiting', 'waiting', 'run'],
+    );
+    assert.deepEqual((await Promise.all(nodes.map(label))).slice(0, 3), [
+      'a queued, number {0}',
+      'b failed',
+      'c queued, number {0}',
+    ]);
+    assert.equal(tree.getTreeItem(nodes[0]).contextValue, 'queued');
+    const dragging = new QueueDragging(queue, { guarded: (work) => work() });
+    const data = { set: () => undefined } as unknown as vscode.DataTransfer;
+    const [a, b, c, run] = nodes;
+    for (const [source, target] of [
+      [[a], c],
+      [[c], a],
+      [[a, b], run],
+      [[b], undefined],
+      [[run], a],
+      [[b], b],
+    ] as const) {
+      dragging.handleDrag(source, data);
+      await dragging.handleDrop(target);
+    }
+    assert.deepEqual(moves, [
+      [['a'], undefined],
+      [['c'], 'a'],
+      [['a', 'b'], undefined],
+      [['b'], undefined],
+    ]);
   });
 
   it('says that the filter lets none pass, and keeps the arrangement', async () => {

@@ -166,7 +166,7 @@ describe('training in the editor', () => {
     await vscode.commands.executeCommand('nlpLab.stopRun', first);
     await ended(first);
     const second = await eventually('its turn', () => lab.trainings.all.at(0)?.folder);
-    assert.deepEqual(lab.queue.waiting, []);
+    await eventually('an empty queue', () => lab.queue.waiting.length === 0 || undefined);
     assert.equal((await recordOf(path.basename(second)))?.record.status, 'completed');
     const compare = (await lensesAbove(experiment)).find(({ command }) => command?.command === 'nlpLab.compareRuns');
     assert.equal(compare?.command?.arguments?.at(0), path.basename(second));
@@ -193,6 +193,33 @@ describe('training in the editor', () => {
       await vscode.commands.executeCommand('nlpLab.stopRun', id);
       await ended(id);
     }
+  });
+
+  it('trains what was queued once the queue is started, in the order it was given', async () => {
+    for (const epochs of [1, 2]) {
+      const file = vscode.Uri.file(path.join(path.dirname(experiment.fsPath), `queued-${epochs}.nlplab.json`));
+      const asked = JSON.parse(fs.readFileSync(experiment.fsPath, 'utf8')) as { name: string; training: object };
+      asked.name = `queued ${epochs}`;
+      asked.training = { ...asked.training, epochs };
+      fs.writeFileSync(file.fsPath, JSON.stringify(asked));
+      await vscode.commands.executeCommand('nlpLab.addToQueue', file);
+      fs.rmSync(file.fsPath);
+    }
+    const labels = async () =>
+      (await lab.tree.getChildren()).slice(0, 2).map((node) => lab.tree.getTreeItem(node).label);
+    assert.deepEqual([await labels(), lab.trainings.all], [['queued 1', 'queued 2'], []], 'nothing begins unasked');
+    await vscode.commands.executeCommand('nlpLab.moveUpInQueue', lab.queue.waiting[1].id);
+    assert.deepEqual(await labels(), ['queued 2', 'queued 1']);
+    await vscode.commands.executeCommand('nlpLab.startQueue');
+    await eventually('an empty queue', () =>
+      lab.queue.waiting.length + lab.trainings.all.length === 0 ? true : undefined,
+    );
+    await lab.runs.refresh();
+    const queued = lab.runs.all.filter(({ summary }) => summary.record.name.startsWith('queued'));
+    assert.deepEqual(queued.map(({ summary: { record } }) => `${record.name} ${record.status}`).reverse(), [
+      'queued 2 completed',
+      'queued 1 completed',
+    ]);
   });
 
   it('keeps on when a training cannot start', async () => {

@@ -116,6 +116,9 @@ const fake = {
   },
   ...{ ProgressLocation: {}, DecorationRangeBehavior: {}, OverviewRulerLane: {} },
   StatusBarAlignment: {},
+  DataTransferItem: class {
+    constructor(readonly value: unknown) {}
+  },
   TreeItemCollapsibleState: { None: 0 },
   ThemeIcon: class {},
   ThemeColor: class {},

@@ -10,6 +10,7 @@ export const COMMANDS = {
   clean: async () => (await import('./clean')).clean,
   train: async () => (await import('./train')).train,
   sweep: async () => (await import('./sweep')).sweep,
+  queue: async () => (await import('./queue')).queue,
   evaluate: async () => (await import('./evaluate')).evaluate,
   predict: async () => (await import('./predict')).predict,
   generate: async () => (await import('./generate')).generate,

@@ -25,14 +25,15 @@ export function overridesOf(given: ParsedArguments): string[] {
   return overrides;
 }
 
-/** 'wrong' when the experiment has errors, which were shown then. */
+/** 'wrong' when the experiment has errors, which were shown then. @param named the file: the first argument when left out */
 export async function namedExperiment(
   given: ParsedArguments,
   client: Client<EngineContract>,
   report: Report,
-  { cwd }: Surroundings,
+  { cwd }: Pick<Surroundings, 'cwd'>,
+  named = given.positionals[0],
 ): Promise<Omit<TrainRequest, 'resume'> | 'wrong'> {
-  const experimentFile = path.resolve(cwd, given.positionals[0]);
+  const experimentFile = path.resolve(cwd, named);
   const experiment = {
     experimentText: await readExperiment(experimentFile, report),
     experimentFile,

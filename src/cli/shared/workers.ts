@@ -1,6 +1,7 @@
 // How many trainings go on side by side, and how many threads each has.
 
 import * as os from 'node:os';
+import { fittingWorkers, threadsEach } from '../../protocol/workers';
 import type { ParsedArguments } from '../arguments';
 
 export const WORKERS_OPTION = {
@@ -10,11 +11,8 @@ export const WORKERS_OPTION = {
   },
 } as const;
 
-const BYTES_EACH = 2 * 2 ** 30;
-
 export function workersOf(given: ParsedArguments): { workers: number; threads: number } {
   const cores = os.availableParallelism();
-  const fitting = Math.max(1, Math.min(cores, Math.floor(os.freemem() / BYTES_EACH)));
-  const workers = given.count('workers', 1) ?? fitting;
-  return { workers, threads: Math.max(1, Math.floor(cores / workers)) };
+  const workers = given.count('workers', 1) ?? fittingWorkers({ cores, freeBytes: os.freemem() });
+  return { workers, threads: threadsEach(cores, workers) };
 }

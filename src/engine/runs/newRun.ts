@@ -51,7 +51,7 @@ export function begunElsewhere(request: Origin, planned: Planned): Record<string
 export function firstRecord(
   id: string,
   createdAt: Date,
-  { experimentFile, baseFolder, sweep }: Origin & Pick<TrainRequest, 'sweep'>,
+  { experimentFile, baseFolder, sweep, queued }: Origin & Pick<TrainRequest, 'sweep' | 'queued'>,
   { experiment, prepared }: Planned,
 ): RunRecord {
   const { settings, parameters, epochs, steps, hashes, labels, notices } = prepared;
@@ -81,5 +81,6 @@ export function firstRecord(
     experimentFile,
     baseFolder,
     ...(sweep && { sweep }),
+    ...(queued === undefined ? {} : { queued }),
   };
 }

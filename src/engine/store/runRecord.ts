@@ -36,6 +36,9 @@ const place = z.object({
   key: z.array(z.union([text, z.number()])).optional(),
 });
 
+/** Why something failed. */
+export const failureSchema = z.object({ code: z.enum(codes), message: text, place: place.optional() });
+
 const runRecordSchema = z.object({
   format: z.literal(1),
   id: text,
@@ -63,8 +66,9 @@ const runRecordSchema = z.object({
   notices: z.array(text),
   experimentFile: text.optional(),
   baseFolder: text,
-  failure: z.object({ code: z.enum(codes), message: text, place: place.optional() }).optional(),
+  failure: failureSchema.optional(),
   sweep: z.object({ id: text, trial: count, number: count }).optional(),
+  queued: text.optional(),
 }) satisfies z.ZodType<RunRecord, unknown>;
 
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;

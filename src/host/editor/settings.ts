@@ -1,9 +1,11 @@
 // The settings, typed, with the places they mean.
+import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ANALYSERS, modelFolderKey, type ModelFolders } from '../../protocol/analysers/analysers';
 import type { TrainRequest } from '../../protocol/engine';
 import type { Isolation } from '../../protocol/processPort';
+import { fittingWorkers, threadsEach } from '../../protocol/workers';
 
 function read<T>(key: string, fallback: T, scope?: vscode.Uri): T {
   return vscode.workspace.getConfiguration('nlpLab', scope).get<T>(key) ?? fallback;
@@ -44,8 +46,20 @@ export function modelFolders(): ModelFolders {
   return Object.fromEntries(set);
 }
 
-/** How many trainings of a window go on side by side; further ones wait. */
-export const trainingsAtOnce = (): number => Math.max(1, read('trainingsAtOnce', 1));
+let fitting: number | undefined;
+
+/** How many trainings of a window go on side by side; further ones wait. As many as fit is found once: what trains takes memory. */
+export function trainingsAtOnce(): number {
+  const set = read('trainingsAtOnce', 1);
+  if (set > 0) return set;
+  return (fitting ??= fittingWorkers({ cores: os.availableParallelism(), freeBytes: os.freemem() }));
+}
+
+/** As `machineDefaults`, for trainings that share the machine. */
+export function sharedDefaults(): NonNullable<TrainRequest['defaults']> {
+  const atOnce = trainingsAtOnce();
+  return { ...(atOnce > 1 ? { threads: threadsEach(os.availableParallelism(), atOnce) } : {}), ...machineDefaults() };
+}
 
 /** Where engines run. In a folder that is not trusted no process is started. */
 export const isolation = (): Isolation => (vscode.workspace.isTrusted ? read('isolation', 'thread') : 'thread');

@@ -5,6 +5,7 @@ import type { EngineContract, TrainProgress, TrainRequest } from '../../protocol
 import type { EngineThread, StartEngine } from '../../protocol/engineThread';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { Progress } from '../../protocol/progress';
+import type { QueuedBegun } from '../../protocol/queue';
 import type { MetricLine, RunRecord, RunStatus } from '../../protocol/run';
 import type { TrialBegun } from '../../protocol/sweep';
 import { type LiveFigures, liveOf, moved } from './liveFigures';
@@ -28,8 +29,12 @@ export interface TrainingEnd {
   status: RunStatus;
   seconds: number;
   failure?: LabErrorData;
-  /** Of a sweep: nothing was trained, as all that is left is trained by others, or nothing is left. */
+  /** Of a sweep and of the queue: nothing was trained, as all that is left is trained by others, or nothing is left that may be begun. */
   idle?: 'wait' | 'done';
+  /** The engine gave no answer: what it was asked for failed, or its thread has died. */
+  isUnanswered?: true;
+  /** It was a run of a sweep. */
+  isTrial?: true;
 }
 
 /** The next run of a sweep. */
@@ -38,9 +43,18 @@ export interface TrialRequest extends Pick<TrainRequest, 'defaults' | 'experimen
   folder: string;
 }
 
+/** The next of what waits in a queue, or that of an id. */
+export interface QueuedRequest extends Pick<TrainRequest, 'defaults' | 'runsFolder'> {
+  id?: string;
+  /** Called before the training that was taken is asked to stop, which waits for the answer. */
+  beforeStop(id: string): Promise<unknown>;
+}
+
+type Told = TrainProgress | TrialBegun | QueuedBegun;
+
 type Call = (
   client: EngineThread['client'],
-  options: { signal: AbortSignal; onProgress(told: TrainProgress | TrialBegun): void },
+  options: { signal: AbortSignal; onProgress(told: Told): void },
 ) => Promise<TrainingEnd>;
 
 export interface TrainingsOptions {
@@ -87,12 +101,34 @@ export class Trainings {
     return training;
   }
 
-  private follow(name: string, request: Pick<TrainRequest, 'resume' | 'experimentFile'>, call: Call): Training {
+  /** The same with the next of what waits in a queue. */
+  trainQueued(name: string, { beforeStop, ...request }: QueuedRequest): Training {
+    const training = this.follow(
+      name,
+      {},
+      async (client, options) => {
+        const reply = await client.call('trainQueued', request, options);
+        if (reply.state !== 'ran')
+          return { status: 'stopped', seconds: 0, idle: reply.state === 'wait' ? 'wait' : 'done' };
+        const { folder = training.folder, status, seconds, failure, trial } = reply;
+        return { folder, status, seconds, failure, ...(trial && { isTrial: true }) };
+      },
+      beforeStop,
+    );
+    return training;
+  }
+
+  private follow(
+    name: string,
+    request: Pick<TrainRequest, 'resume' | 'experimentFile'>,
+    call: Call,
+    beforeStop?: QueuedRequest['beforeStop'],
+  ): Training {
     const controller = new AbortController();
-    const training = new LiveTraining(name, request, controller);
+    const training = new LiveTraining(name, request, controller, beforeStop);
     const changed = (): void => this.listeners.forEach((listener) => listener(training));
     const thread = this.options.start({ log: this.options.onLog });
-    const onProgress = (told: TrainProgress | TrialBegun): void => (training.follow(told), changed());
+    const onProgress = (told: Told): void => (training.follow(told), changed());
     const ended = call(thread.client, { signal: controller.signal, onProgress })
       .catch((error: unknown) => training.failed(error))
       .then(async (end) => {
@@ -119,16 +155,18 @@ export class Trainings {
 
 class LiveTraining implements Training {
   folder: string | undefined;
-  readonly experimentFile: string | undefined;
+  experimentFile: string | undefined;
   readonly started: Promise<string>;
+  private item: string | undefined;
   ended: Promise<TrainingEnd> = new Promise(() => undefined);
   live: LiveFigures = { phase: 'preparing', epoch: 0, epochs: 0, step: 0, seconds: 0, metrics: {} };
   private announce: { resolve(folder: string): void; reject(error: LabError): void } | undefined;
 
   constructor(
-    readonly name: string,
+    public name: string,
     request: Pick<TrainRequest, 'resume' | 'experimentFile'>,
     private readonly controller: AbortController,
+    private readonly beforeStop?: QueuedRequest['beforeStop'],
   ) {
     this.folder = request.resume;
     this.experimentFile = request.experimentFile;
@@ -138,12 +176,18 @@ class LiveTraining implements Training {
 
   stop(): void {
     this.live = { ...this.live, phase: 'stopping' };
-    this.controller.abort();
+    const stop = (): void => this.controller.abort();
+    if (this.item === undefined || !this.beforeStop) return stop();
+    void this.beforeStop(this.item).then(stop, stop);
   }
 
-  follow(told: TrainProgress | TrialBegun): void {
+  follow(told: Told): void {
     if (told.kind === 'trial') return;
-    if (told.kind === 'start') this.onStart(told.folder, told.record);
+    if (told.kind === 'item') {
+      this.item = told.id;
+      this.name = told.name;
+      this.experimentFile = told.experimentFile;
+    } else if (told.kind === 'start') this.onStart(told.folder, told.record);
     else if (told.kind === 'metric') this.onMetric(told.line);
     else this.onPhase(told);
   }
@@ -168,7 +212,7 @@ class LiveTraining implements Training {
     const { seconds } = this.live;
     if (failure.code === 'CANCELLED') return { folder: this.folder, status: 'stopped', seconds };
     const status = failure.code === 'CLOSED' ? 'interrupted' : 'failed';
-    return { folder: this.folder, status, seconds, failure };
+    return { folder: this.folder, status, seconds, failure, isUnanswered: true };
   }
 
   settle(end: TrainingEnd): void {

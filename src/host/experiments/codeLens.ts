@@ -51,7 +51,7 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
   private trainingLenses(document: vscode.TextDocument, last?: RunEntry): vscode.CodeLens[] {
     const { t } = vscode.l10n;
     const { uri } = document;
-    const lenses = [lens('play', t('Train'), 'train', uri)];
+    const lenses = [lens('play', t('Train'), 'train', uri), lens('list-ordered', t('Add to queue'), 'addToQueue', uri)];
     if (/"sweep"\s*:/.test(document.getText())) lenses.push(lens('beaker', t('Train as sweep'), 'trainSweep', uri));
     lenses.push(lens('watch', t('Estimate'), 'estimateExperiment', uri));
     const training = this.trainings.all.find(({ experimentFile }) => experimentFile === uri.fsPath);
@@ -61,7 +61,7 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
       const title = t('Resume last run ({0}/{1})', epoch, epochs);
       lenses.push(lens('debug-continue', title, 'resumeRun', runId(last.summary.folder)));
     }
-    const waiting = this.queue.waiting.filter(({ request }) => request.experimentFile === uri.fsPath);
+    const waiting = this.queue.waiting.filter(({ experimentFile }) => experimentFile === uri.fsPath);
     const start = (one: WaitingTraining): string => t('{0}: start now', waitingInWords(this.queue, one, t));
     // Networks learn in gradient steps, whose size can be tested.
     if (this.checked.abilitiesOf(uri).includes('trace'))

@@ -19,12 +19,17 @@ export function showTrainingsInStatusBar(trainings: Trainings, queue: TrainingQu
     const { all } = trainings;
     const { waiting } = queue;
     tellMenus('nlpLab.training', all.length > 0);
+    const isWaiting = waiting.some(({ status }) => status === 'waiting');
+    const works = queue.isWorking && !waiting.some((one) => queue.isPaused(one));
     tellMenus('nlpLab.queued', waiting.length > 0);
+    tellMenus('nlpLab.queueRests', isWaiting && !works);
+    tellMenus('nlpLab.queueWorks', isWaiting && works);
     const latest = all.at(-1);
     if (!latest && waiting.length === 0) return item.hide();
     const more = all.length > 1 ? ` +${all.length - 1}` : '';
     const running = latest ? [{ icon: 'sync~spin', text: `${textOf(latest)}${more}` }] : [];
-    const queued = waiting.length > 0 ? [{ icon: 'clock', text: vscode.l10n.t('{0} queued', waiting.length) }] : [];
+    const icon = isWaiting && !works ? 'debug-pause' : 'clock';
+    const queued = waiting.length > 0 ? [{ icon, text: vscode.l10n.t('{0} queued', waiting.length) }] : [];
     const lines = waiting.map((one) => `${one.name} (${waitingInWords(queue, one, vscode.l10n.t)})`);
     const open = latest?.folder ? vscode.l10n.t('Open Run') : vscode.l10n.t('Show Runs');
     const command = latest?.folder

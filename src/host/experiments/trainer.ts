@@ -5,7 +5,6 @@ import * as vscode from 'vscode';
 import { duration } from '../../protocol/figures';
 import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
-import type { SharedEngine } from '../engine/sharedEngine';
 import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
 import type { Messages } from '../editor/messages';
@@ -20,8 +19,6 @@ import { tell } from '../editor/shown/messages';
 export interface TrainerOptions {
   trainings: Trainings;
   queue: TrainingQueue;
-  /** For looking at experiments before they wait. */
-  reading: SharedEngine;
   runs: Runs;
   /** Shows the view of a run. */
   showRun(folder: string, options?: { preserveFocus: boolean }): void;
@@ -37,16 +34,15 @@ export class Trainer {
 
   /** Trains from an experiment file as it is in the editor, saved first. `overrides` as `key=value`. Undefined while it waits. */
   async trainFile(uri: vscode.Uri, overrides?: string[]): Promise<Training | undefined> {
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (document.isDirty) await document.save();
     const name = path.basename(uri.path).replace(/\.nlplab\.json$/i, '');
-    return this.start(name, {
-      experimentText: document.getText(),
-      experimentFile: uri.fsPath,
-      baseFolder: path.dirname(uri.fsPath),
-      runsFolder: runsFolderOf(homeOf(uri)),
-      overrides,
-    });
+    return this.start(name, { ...(await requestOf(uri)), overrides });
+  }
+
+  /** Lets an experiment file wait for its turn as it is in the editor, saved first. */
+  async queueFile(uri: vscode.Uri, isSweep: boolean): Promise<void> {
+    requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
+    const { queue } = this.options;
+    tellQueued(queue, await queue.add({ ...(await requestOf(uri)), isSweep }));
   }
 
   /** Trains from a text that is in no file; relative paths start beside `dataFile`. */
@@ -68,49 +64,54 @@ export class Trainer {
   private async start(name: string, request: TrainRequest): Promise<Training | undefined> {
     requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
     const { queue } = this.options;
-    if (!queue.isFree) await this.check(request);
     if (queue.isFree) return this.begin(name, request);
-    tellQueued(queue, queue.add(name, request));
+    const waiting = await queue.add(request);
+    await queue.work();
+    tellQueued(queue, waiting);
     return undefined;
-  }
-
-  /** What is wrong with an experiment is said before it waits. */
-  private async check({ resume, ...request }: TrainRequest): Promise<void> {
-    if (resume !== undefined) return;
-    const { experimentText, experimentFile, baseFolder, runsFolder, overrides } = request;
-    const asked = { experimentText, experimentFile, baseFolder, runsFolder, overrides };
-    const { problems } = await this.options.reading.call('check', asked);
-    const wrong = problems.find(({ severity }) => severity === 'error');
-    if (wrong) throw LabError.fromData(wrong);
   }
 
   /** Trains at once. Settles when the run has its folder. */
   async begin(name: string, request: TrainRequest): Promise<Training> {
-    const { trainings, runs, queue, showRun, log } = this.options;
-    log.info(vscode.l10n.t('Training {0}', name));
+    const { trainings, queue } = this.options;
     const training = trainings.train(name, { ...request, defaults: machineDefaults() });
-    void training.ended.then((end) => {
-      this.onEnd(name, end);
-      queue.next();
-    });
-    const folder = await training.started.catch(() => undefined);
-    if (folder === undefined) return training;
-    await runs.refresh();
-    if (openRunOnStart()) showRun(folder, { preserveFocus: true });
+    void training.ended.then(() => queue.next());
+    await this.follow(training);
     return training;
   }
 
-  private onEnd(name: string, { folder, status, seconds, failure }: TrainingEnd): void {
+  /** Shows the run of a training, and says how it ended. Settles when the run has its folder. */
+  async follow(training: Training): Promise<void> {
+    const { runs, showRun, log } = this.options;
+    log.info(vscode.l10n.t('Training {0}', training.name));
+    void training.ended.then((end) => {
+      this.onEnd(training.name, end);
+    });
+    const folder = await training.started.catch(() => undefined);
+    if (folder === undefined) return;
+    await runs.refresh();
+    if (openRunOnStart()) showRun(folder, { preserveFocus: true });
+  }
+
+  private onEnd(name: string, { folder, status, seconds, failure, idle, isTrial }: TrainingEnd): void {
     const { log, messages, showRun } = this.options;
+    if (idle) return; // nothing was left to train
     log.info(vscode.l10n.t('{0}: {1} after {2}', name, status, duration(seconds)));
     if (failure && status !== 'stopped') return messages.failure(LabError.fromData(failure));
-    if (folder === undefined || status !== 'completed' || seconds < LONG_SECONDS) return;
+    if (folder === undefined || status !== 'completed' || seconds < LONG_SECONDS || isTrial) return;
     const open = vscode.l10n.t('Open Run');
     const message = vscode.l10n.t('{0} was trained in {1}.', name, duration(seconds));
     void tell.information(message, open).then((choice) => {
       if (choice === open) showRun(folder);
     });
   }
+}
+
+async function requestOf(uri: vscode.Uri): Promise<TrainRequest> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.isDirty) await document.save();
+  const [experimentFile, baseFolder] = [uri.fsPath, path.dirname(uri.fsPath)];
+  return { experimentText: document.getText(), experimentFile, baseFolder, runsFolder: runsFolderOf(homeOf(uri)) };
 }
 
 /** Fails with `NOT_FOUND` for a run that another window or the command line trains. */

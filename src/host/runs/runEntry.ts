@@ -12,7 +12,7 @@ export interface RunEntry {
   live?: LiveFigures;
   /** Trained by this window, so that it can be stopped here. */
   ours: boolean;
-  /** Its place in the queue of this window while it waits to be resumed; 0 where it was left over from before a reload. */
+  /** Its place in the queue while it waits to be resumed, from 1. */
   queued?: number;
 }
 

@@ -4,6 +4,7 @@ import type { Lifetime } from '../editor/lifetime';
 import { setTreeTexts } from '../editor/shown/items';
 import { type Arranging, groupingInWords, orderInWords, PLAIN } from './arranging';
 import type { ExpandedNodes } from './expandedNodes';
+import type { QueueDragging } from './queueDragging';
 import type { TreeNode } from './runNodes';
 import { openableId, type RunsTree } from './runsTree';
 
@@ -11,10 +12,16 @@ interface ViewParts {
   tree: RunsTree;
   expanded: ExpandedNodes;
   arranging: Arranging;
+  dragging: QueueDragging;
 }
 
-export function showRunsView({ tree, expanded, arranging }: ViewParts, life: Lifetime): void {
-  const options = { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true };
+export function showRunsView({ tree, expanded, arranging, dragging }: ViewParts, life: Lifetime): void {
+  const options = {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+    dragAndDropController: dragging,
+  };
   const view: vscode.TreeView<TreeNode> = life.add(vscode.window.createTreeView('nlpLab.runs', options));
   expanded.follow(view, openableId, life);
   tree.selection = () => view.selection;

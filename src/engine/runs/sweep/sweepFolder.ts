@@ -7,6 +7,7 @@ import { SWEEPS_FOLDER, type SweepLine } from '../../../protocol/sweep';
 import { safeParse } from '../../schema/safeParse';
 import { removeQuietly, writeFileAtomically } from '../../store/atomicFile';
 import type { Files } from '../../store/files';
+import { leaseStateOf } from '../../store/leaseFile';
 import { openLineLog, readLines } from '../../store/lineLog';
 import { newerFormat } from '../../store/newerFormat';
 import { safeName } from '../../store/runFolder';
@@ -48,11 +49,21 @@ const logOf = (folder: string): string => path.join(folder, 'trials.jsonl');
 
 const sweepsFolderOf = (runsFolder: string): string => path.join(path.dirname(runsFolder), SWEEPS_FOLDER);
 
+/** Of a sweep whose runs lie in that folder. */
+export const sweepFolderOf = (runsFolder: string, id: string): string => path.join(sweepsFolderOf(runsFolder), id);
+
 /** Of whoever decides what is tried next; held for moments. */
 export const deciderLease = (folder: string): string => path.join(folder, 'sweep.lease');
 
 /** Of whoever trains a run of the sweep. */
 export const jobLease = (folder: string, number: number): string => path.join(folder, `${number}.lease`);
+
+/** Whether some process trains a run of the sweep now. */
+export function jobsHeld(files: Files, folder: string): boolean {
+  if (files.stat(folder)?.kind !== 'folder') return false;
+  const leases = files.list(folder).filter((name) => /^\d+\.lease$/.test(name));
+  return leases.some((name) => leaseStateOf(files, folder, undefined, path.join(folder, name)) === 'held');
+}
 
 /** Makes a folder `<date>-<name>-<4 hex>` that is whole from the moment it is seen. Fails with `DISK`. */
 export function createSweep(

@@ -10,10 +10,9 @@ import type { TrialBegun, TrialReply, TrialRun } from '../../../protocol/sweep';
 import type { Files } from '../../store/files';
 import { guardedFiles } from '../../store/guardedFiles';
 import { readMetrics } from '../../store/metricsLog';
-import { runFiles, safeName, summarizeRun } from '../../store/runFolder';
-import { readRecord } from '../../store/runRecord';
+import { runFiles } from '../../store/runFolder';
 import { overridesOf } from '../../tasks/checkSweep';
-import { holdLeaseAgain } from '../heldLease';
+import { findBegun, resumableRun } from '../findBegun';
 import { trainRun, type TrainRunContext } from '../trainRun';
 import { openSweep, type OpenSweep } from './openSweep';
 import type { Job } from './sweepState';
@@ -126,47 +125,18 @@ function requestOf(
 }
 
 /** The run that was begun for a job; one that cannot be gone on with is removed, as it has nothing that is not trained again. */
-async function begunRun(sweep: OpenSweep, job: Job, { files, signal }: TrialContext): Promise<TrainReply | undefined> {
-  const folder = folderOf(files, sweep, job);
-  if (folder === undefined) return undefined;
-  const { record, resumable } = summarizeRun(files, folder);
-  if (resumable || record.status === 'completed') return { folder, record };
-  const lease = await holdLeaseAgain(files, folder, signal); // fails where another process trains it
-  try {
-    files.remove(folder);
-  } finally {
-    lease.release();
-  }
-  return undefined;
-}
-
-function folderOf(
-  files: Files,
-  { id, header, runsFolder, trials }: OpenSweep,
+async function begunRun(
+  sweep: OpenSweep,
   { run, number }: Job,
-): string | undefined {
-  const isThere = (folder: string): boolean => files.stat(path.join(folder, 'run.json')) !== undefined;
-  if (run) {
-    const folder = path.join(runsFolder, run);
-    return isThere(folder) ? folder : undefined;
-  }
-  if (files.stat(runsFolder)?.kind !== 'folder') return undefined;
-  const told = new Set(trials().flatMap(({ runs }) => runs.map((each) => each.run)));
-  const mark = `-${safeName(header.name)}-`;
-  return files
-    .list(runsFolder)
-    .filter((name) => name.includes(mark) && !name.startsWith('.') && !told.has(name))
-    .map((name) => path.join(runsFolder, name))
-    .find((folder) => isThere(folder) && isOf(files, folder, id, number));
-}
-
-function isOf(files: Files, folder: string, id: string, number: number): boolean {
-  try {
-    const { sweep } = readRecord(files, folder);
-    return sweep?.id === id && sweep.number === number;
-  } catch {
-    return false; // damaged: whose it was cannot be told
-  }
+  context: TrialContext,
+): Promise<TrainReply | undefined> {
+  const { id, header, runsFolder, trials } = sweep;
+  const told = (): Set<string> => new Set(trials().flatMap(({ runs }) => runs.map((each) => each.run)));
+  const folder = findBegun(context.files, runsFolder, {
+    ...{ run, name: header.name, told },
+    isIt: ({ sweep: of }) => of?.id === id && of.number === number,
+  });
+  return folder === undefined ? undefined : resumableRun(context.files, folder, context.signal);
 }
 
 /** The figure by which trials are compared: the best of the epochs so far, or what the record says. */
