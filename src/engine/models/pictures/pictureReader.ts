@@ -15,6 +15,7 @@ import {
   readConvolutional,
   type ConvolutionalOptions,
 } from './convolutional';
+import { featureReader, type GivenFeatures } from './featureReader';
 
 /** Pictures as they are given to the model: 0 to 255. */
 export interface GivenPictures {
@@ -46,12 +47,20 @@ export interface PictureReader {
   /** Of a place. */
   width: number;
   parameters: FlatParameters;
-  /** source [batch, height, width, channels] -> places [rows·columns, batch, width] */
+  /** source [batch, height, width, channels], or features [batch, rows, columns, numbers] -> places [rows·columns, batch, width] */
   read(p: Bound<FlatParameters>, source: Value, mode: Mode): { places: Value; tracked: Tracked[] };
 }
 
+/** @param widths that places shall have: of features, and of pictures, where that is not the width of the last stage */
+export const sourceReader = (
+  given: GivenPictures | GivenFeatures,
+  encoder: EncoderOptions,
+  widths: { ofFeatures: number; ofPictures?: number },
+): PictureReader =>
+  'numbers' in given ? featureReader(given, widths.ofFeatures) : pictureReader(given, encoder, widths.ofPictures);
+
 /** @param wanted the width that places shall have, by a layer of their own; left out: that of the last stage */
-export function pictureReader(given: GivenPictures, encoder: EncoderOptions, wanted?: number): PictureReader {
+function pictureReader(given: GivenPictures, encoder: EncoderOptions, wanted?: number): PictureReader {
   const options = optionsOf(encoder);
   const { height, width, channels } = given;
   const [rows, columns] = [placesLeft(height, options), placesLeft(width, options)];

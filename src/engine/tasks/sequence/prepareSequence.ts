@@ -14,6 +14,7 @@ import { makePairBatch, placeLengths, planPairBatches, type EncodedPairs } from 
 import { loadParallel, type TextPair } from '../../data/parallelText';
 import { unknownIn, unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { createRandom, hashText } from '../../data/random';
+import { numbersOfFeatures } from '../../pictures/readFeatures';
 import { bytesOfPicture } from '../../pictures/readPictures';
 import { requireMemory } from '../../runtime/machine';
 import { picturesOf } from '../../schema/parallelData';
@@ -72,7 +73,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
   const text = textOf(experiment, tokens, model, baseFolder);
   if (pictures) {
     const count = dataset.train.length + dataset.validation.length + dataset.test.length;
-    requireMemory(count * bytesOfPicture(pictures));
+    requireMemory(count * ('image' in pictures ? bytesOfPicture(pictures) : 4 * numbersOfFeatures(pictures)));
     progress({ phase: 'Reading pictures' });
   }
   const encode = async (pairs: TextPair[]): Promise<EncodedPart> => ({
