@@ -2,9 +2,9 @@
 
 import type { AttendedText } from '../../protocol/attention';
 import type { EncodedSources, SourceNumbers } from '../data/encodedTexts';
-import { readFeatures, type FeatureReading } from '../pictures/readFeatures';
 import { readPictures, type NamedPicture, type PictureReading } from '../pictures/readPictures';
 import type { NumberedSource } from '../schema/numberedSource';
+import { readFeatures, type FeatureReading } from './readFeatures';
 import { seenText } from './seenText';
 import { encodeSide, type TextSide } from './sequenceText';
 

@@ -15,7 +15,6 @@ import {
   readConvolutional,
   type ConvolutionalOptions,
 } from './convolutional';
-import { featureReader, type GivenFeatures } from './featureReader';
 
 /** Pictures as they are given to the model: 0 to 255. */
 export interface GivenPictures {
@@ -35,7 +34,7 @@ export const pictureEncoderKey = convolutionalSchema
 
 export type PictureEncoderOptions = ConvolutionalOptions;
 
-type EncoderOptions = PictureEncoderOptions | undefined;
+export type EncoderOptions = PictureEncoderOptions | undefined;
 
 export const defaultPictureEncoder: PictureEncoderOptions = convolutionalSchema.parse({ type: 'convolution2d' });
 
@@ -51,16 +50,8 @@ export interface PictureReader {
   read(p: Bound<FlatParameters>, source: Value, mode: Mode): { places: Value; tracked: Tracked[] };
 }
 
-/** @param widths that places shall have: of features, and of pictures, where that is not the width of the last stage */
-export const sourceReader = (
-  given: GivenPictures | GivenFeatures,
-  encoder: EncoderOptions,
-  widths: { ofFeatures: number; ofPictures?: number },
-): PictureReader =>
-  'numbers' in given ? featureReader(given, widths.ofFeatures) : pictureReader(given, encoder, widths.ofPictures);
-
 /** @param wanted the width that places shall have, by a layer of their own; left out: that of the last stage */
-function pictureReader(given: GivenPictures, encoder: EncoderOptions, wanted?: number): PictureReader {
+export function pictureReader(given: GivenPictures, encoder: EncoderOptions, wanted?: number): PictureReader {
   const options = optionsOf(encoder);
   const { height, width, channels } = given;
   const [rows, columns] = [placesLeft(height, options), placesLeft(width, options)];

@@ -14,7 +14,6 @@ import { makePairBatch, placeLengths, planPairBatches, type EncodedPairs } from 
 import { loadParallel, type TextPair } from '../../data/parallelText';
 import { unknownIn, unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { createRandom, hashText } from '../../data/random';
-import { numbersOfFeatures } from '../../pictures/readFeatures';
 import { bytesOfPicture } from '../../pictures/readPictures';
 import { requireMemory } from '../../runtime/machine';
 import { picturesOf } from '../../schema/parallelData';
@@ -24,6 +23,7 @@ import { sequenceLoss } from '../../models/sequence/sequencePrograms';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 import { decodeTexts, type SequenceParts } from '../../sequence/decodeTexts';
+import { numbersOfFeatures } from '../../sequence/readFeatures';
 import { modelOf, openDesign } from '../../sequence/sequenceDesign';
 import type { SequenceSession } from '../../sequence/sequenceSession';
 import { learnSequenceText } from '../../sequence/sequenceText';

@@ -99,14 +99,22 @@ function paint(
   const isContrast = /vscode-high-contrast/.test(document.body.className);
   const [across, down] = [width / columns, height / rows];
   context.fillStyle = themeColor('charts-orange');
-  context.strokeStyle = themeColor('contrastActiveBorder', 'foreground');
+  const [ink, edge] = [themeColor('contrastActiveBorder', 'foreground'), themeColor('editor-background')];
   weights.forEach((weight, place) => {
     const part = weight / most;
     const [x, y] = [(place % columns) * across, Math.floor(place / columns) * down];
     if (isContrast) {
       const line = Math.round(part * Math.min(8, across / 3, down / 3));
-      context.lineWidth = line;
-      if (line > 0) context.strokeRect(x + line / 2, y + line / 2, across - line, down - line);
+      if (line === 0) return;
+      // Seen on dark pictures and on light ones.
+      for (const [color, width] of [
+        [edge, line + 2],
+        [ink, line],
+      ] as const) {
+        context.strokeStyle = color;
+        context.lineWidth = width;
+        context.strokeRect(x + line / 2 + 1, y + line / 2 + 1, across - line - 2, down - line - 2);
+      }
     } else {
       context.globalAlpha = STRONGEST * part;
       context.fillRect(x, y, across, down);

@@ -18,7 +18,8 @@ import {
   type SelfAttention,
 } from '../../../nn/transformer';
 import { stackParameters, type StackTree } from '../../../nn/transformerStack';
-import { sourceReader, type PictureEncoderOptions, type PictureReader } from '../../pictures/pictureReader';
+import type { PictureEncoderOptions, PictureReader } from '../../pictures/pictureReader';
+import { sourceReader } from '../../pictures/sourceReader';
 import { placedRows, positionsFor, tokenVectors } from '../../placedTokens';
 import type { SequenceContext, SourceInputs } from '../sequenceModel';
 import { embeddingsOfSides, outputParameters, tableOf, type TextsTree, type Vocabularies } from '../texts';

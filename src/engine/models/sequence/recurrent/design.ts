@@ -4,7 +4,7 @@ import { scoredAttention } from '../../../nn/attention';
 import { linearParameters } from '../../../nn/linear';
 import type { Bound, FlatParameters } from '../../../nn/parameters';
 import { recurrentParameters, statesOf, type RecurrentParameters } from '../../../nn/recurrent';
-import { sourceReader } from '../../pictures/pictureReader';
+import { sourceReader } from '../../pictures/sourceReader';
 import type { SequenceContext } from '../sequenceModel';
 import { embeddingsOfSides, outputParameters, type TextsTree } from '../texts';
 import type { Options } from './options';

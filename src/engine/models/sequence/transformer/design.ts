@@ -12,7 +12,8 @@ import {
   type EncoderBlockTree,
 } from '../../../nn/transformer';
 import { encodeStack, stackParameters, type StackTree } from '../../../nn/transformerStack';
-import { sourceReader, type PictureReader } from '../../pictures/pictureReader';
+import type { PictureReader } from '../../pictures/pictureReader';
+import { sourceReader } from '../../pictures/sourceReader';
 import { placedTokens, placedVectors } from '../../placedTokens';
 import type { SequenceContext, SourceInputs } from '../sequenceModel';
 import { embeddingsOfSides, outputParameters, tableOf, type Side, type TextsTree } from '../texts';

@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { LabError } from '../../protocol/labError';
+import type { NamedPicture } from '../pictures/readPictures';
 import type { FeatureOptions } from '../schema/pictureSource';
 import { nodeFiles } from '../store/nodeFiles';
 import { openSafetensors } from '../store/safetensors';
-import type { NamedPicture } from './readPictures';
 
 export interface FeatureReading extends Pick<FeatureOptions, 'features' | 'shape'> {
   /** Where the path of the file begins. */
