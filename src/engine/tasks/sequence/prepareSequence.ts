@@ -23,6 +23,7 @@ import { sequenceLoss } from '../../models/sequence/sequencePrograms';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 import { decodeTexts, type SequenceParts } from '../../sequence/decodeTexts';
+import { numbersOfFeatures } from '../../sequence/readFeatures';
 import { modelOf, openDesign } from '../../sequence/sequenceDesign';
 import type { SequenceSession } from '../../sequence/sequenceSession';
 import { learnSequenceText } from '../../sequence/sequenceText';
@@ -72,7 +73,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
   const text = textOf(experiment, tokens, model, baseFolder);
   if (pictures) {
     const count = dataset.train.length + dataset.validation.length + dataset.test.length;
-    requireMemory(count * bytesOfPicture(pictures));
+    requireMemory(count * ('image' in pictures ? bytesOfPicture(pictures) : 4 * numbersOfFeatures(pictures)));
     progress({ phase: 'Reading pictures' });
   }
   const encode = async (pairs: TextPair[]): Promise<EncodedPart> => ({
