@@ -64,6 +64,7 @@ const runRecordSchema = z.object({
   baseFolder: text,
   failure: z.object({ code: z.enum(codes), message: text, place: place.optional() }).optional(),
   sweep: z.object({ id: text, trial: count, number: count }).optional(),
+  again: text.optional(),
 }) satisfies z.ZodType<RunRecord, unknown>;
 
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
