@@ -86,6 +86,8 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     runs: lazily(async () => (await import('./calls/runs')).runs),
     runRows: lazily(async () => (await import('./calls/runRows')).runRows),
     changeAbout: lazily(async () => (await import('./calls/runs')).changeAbout),
+    again: lazily(async () => (await import('./calls/again')).again),
+    sameness: lazily(async () => (await import('./calls/again')).sameness),
     loggedFigures: lazily(async () => (await import('./calls/loggedCurves')).loggedFigures),
     loggedCurves: lazily(async () => (await import('./calls/loggedCurves')).loggedCurves),
     figuresAt: lazily(async () => (await import('./calls/loggedCurves')).figuresAt),

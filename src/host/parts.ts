@@ -102,6 +102,10 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     actions: {
       stop: async (folder) => stopTraining(trainings, folder),
       resume: async (folder) => void (await trainer.resume(folder)),
+      again: async (folder) => {
+        const { runAgain } = await import('./experiments/runAgain');
+        await runAgain({ reading, trainer }, await requireRun(runs, runId(folder)));
+      },
       evaluate: async (folder) => {
         const { evaluateRun } = await import('./asking/evaluateRun');
         await evaluateRun({ reading, working, runs, views }, folder);

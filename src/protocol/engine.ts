@@ -16,6 +16,7 @@ import type { TypedText, WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
+import type { RunAgainCalls } from './runAgain';
 import type { RunCalls } from './runCalls';
 import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
@@ -52,6 +53,8 @@ export interface TrainRequest {
   overrides?: string[];
   /** Continue this run (folder) instead of making a new one; the experiment text is then ignored. */
   resume?: string;
+  /** The folder of a run that is done once more, for the record. */
+  again?: string;
   /** Of a trial of a sweep: which, for its record. */
   sweep?: TrialOfRun;
   /** What holds on this machine where the experiment does not say: from the settings. */
@@ -158,6 +161,7 @@ export interface EngineContract {
     ExportCalls &
     ExamplesCalls &
     RunCalls &
+    RunAgainCalls &
     RunTableCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };

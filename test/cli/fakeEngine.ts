@@ -76,6 +76,8 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'runRows',
         'changeAbout',
         'history',
+        'again',
+        'sameness',
         'corpusStatistics',
         'clean',
         'openVectors',

@@ -41,6 +41,7 @@ function recordValues({ record, resumable, checkpoints, about }: RunSummary): Va
     ...{ id: record.id, name: about?.name ?? record.name, task: record.task || undefined, status: record.status },
     ...{ created: record.createdAt, ended: record.endedAt, resumable, bytes, failure: record.failure?.message },
     ...{ experiment: record.experimentFile && path.basename(record.experimentFile) },
+    from: record.again,
     ...{ starred: about?.starred, tags: about?.tags, note: about?.note },
     'model.type': record.modelType || undefined,
     ...{ seconds: record.seconds, seed: record.seed, parameters: record.parameters },

@@ -24,6 +24,7 @@ import { makeFolder, type Planned } from './newRun';
 import { checkpointOf, openRunKeeper, type RunKeeper, type RunMarks } from './runKeeper';
 import { openKnownRun } from './knownRun';
 import { curvesBeside, withCurve } from './learningCurve';
+import { tokenizerHashes } from './tokenizerHashes';
 import { trainerWithin } from './trainWithin';
 import { progressOf, type Progress } from '../train/progress';
 
@@ -56,7 +57,7 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
       if (start.checkpoint) requireSameData(start.checkpoint, prepared, otherData);
       if (start.notice) context.log({ level: 'warning', message: start.notice });
       if (context.signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
-      const folder = resume ?? makeFolder(context, request, { experiment, prepared });
+      const folder = resume ?? makeFolder(context, request, { experiment, prepared, named: await tokenizerHashes(experiment, baseFolder) }); // prettier-ignore
       const keeper = openRunKeeper({ ...{ files, folder, lease }, nowMs: () => performance.now() });
       try {
         const places = { baseFolder, defaults: request.defaults };

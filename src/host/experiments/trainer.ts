@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { duration } from '../../protocol/figures';
 import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
+import { samenessInWords } from '../../protocol/runAgain';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
@@ -64,6 +65,11 @@ export class Trainer {
     return this.start(name, { experimentText: '', baseFolder: '', runsFolder: path.dirname(folder), resume: folder });
   }
 
+  /** Trains what was asked for before, as `again` tells it. */
+  trainAgain(name: string, request: TrainRequest): Promise<Training | undefined> {
+    return this.start(name, request);
+  }
+
   /** Settles when the run has its folder, or waits for its turn; what comes later is told by the tree, the status bar and a message. */
   private async start(name: string, request: TrainRequest): Promise<Training | undefined> {
     requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
@@ -86,11 +92,12 @@ export class Trainer {
 
   /** Trains at once. Settles when the run has its folder. */
   async begin(name: string, request: TrainRequest): Promise<Training> {
-    const { trainings, runs, queue, showRun, log } = this.options;
+    const { trainings, runs, queue, showRun, messages, log } = this.options;
     log.info(vscode.l10n.t('Training {0}', name));
-    const training = trainings.train(name, { ...request, defaults: machineDefaults() });
+    const training = trainings.train(name, { ...request, defaults: { ...machineDefaults(), ...request.defaults } });
     void training.ended.then((end) => {
       this.onEnd(name, end);
+      if (request.again !== undefined) void messages.guarded(() => this.tellSameness(request.again, end));
       queue.next();
     });
     const folder = await training.started.catch(() => undefined);
@@ -98,6 +105,13 @@ export class Trainer {
     await runs.refresh();
     if (openRunOnStart()) showRun(folder, { preserveFocus: true });
     return training;
+  }
+
+  /** Of a run that was done once more: whether it came to the same. */
+  private async tellSameness(before: string | undefined, { folder, status }: TrainingEnd): Promise<void> {
+    if (before === undefined || folder === undefined || status !== 'completed') return;
+    const sameness = await this.options.reading.call('sameness', { folders: [before, folder] });
+    void tell.information(samenessInWords(sameness, runId(before), vscode.l10n.t));
   }
 
   private onEnd(name: string, { folder, status, seconds, failure }: TrainingEnd): void {
