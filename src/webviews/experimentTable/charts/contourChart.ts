@@ -18,7 +18,7 @@ import { figureChoices, numberChoices } from './chartChoices';
 import type { ChartPart, ChartsOptions } from './chartPart';
 import { contourTable } from './chartTables';
 import { COLUMNS, type ContourPlace, type ContourSurface, contourSurface, ROWS } from './contourSurface';
-import { type Area, areaOf, asAmounts, type Axes, axesOf, drawAxes, svgOf } from './plotArea';
+import { type Area, areaOf, asAmounts, type Axes, axesOf, drawAxes, svgOf, Y_TITLE_ROOM } from './plotArea';
 
 const LINES = 7;
 const DOT_PX = 3;
@@ -110,7 +110,7 @@ export function contourChart({ client, strings, save, state, keep, fail, onOpen,
     size: Size,
     { x, y }: ContourSurface,
   ): { area: Area; axes: Axes; at: (place: Shares) => [number, number] } {
-    const area = areaOf(size);
+    const area = areaOf(size, Y_TITLE_ROOM);
     const axes = { ...axesOf(area, { x, y, xTitle: keys.across, format: asAmounts }), yTitle: keys.up };
     const at = (place: Shares): [number, number] => [area.left + place.x * area.width, area.top + (1 - place.y) * area.height]; // prettier-ignore
     return { area, axes, at };

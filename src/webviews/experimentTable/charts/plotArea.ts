@@ -18,13 +18,16 @@ export interface Area {
 export const asAmounts: AxisFormat = { ...asFigure, text: amount };
 const MARGIN = { left: 56, right: 10, top: 8, bottom: 34 };
 /** Of the line that the title beside the axis stands on. */
-const Y_TITLE_PX = 11;
+const Y_TITLE_PX = 12;
+/** Room for it. */
+export const Y_TITLE_ROOM = 16;
 const TICK_ROOM = { across: 70, down: 36 };
 
-export const areaOf = ({ width, height }: Size): Area => ({
-  left: MARGIN.left,
+/** @param beside room for the title beside the axis, where there is one */
+export const areaOf = ({ width, height }: Size, beside = 0): Area => ({
+  left: MARGIN.left + beside,
   top: MARGIN.top,
-  width: Math.max(10, width - MARGIN.left - MARGIN.right),
+  width: Math.max(10, width - MARGIN.left - beside - MARGIN.right),
   height: Math.max(10, height - MARGIN.top - MARGIN.bottom),
 });
 
