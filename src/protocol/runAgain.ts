@@ -1,6 +1,6 @@
 // A run done once more: what is not as it was when it was trained, and whether it came to the same.
 
-import type { TrainRequest } from './engine';
+import type { MachineDefaults } from './machineDefaults';
 import { toTranslate } from './toTranslate';
 import type { Translating } from './verdict';
 
@@ -15,11 +15,21 @@ export interface RunDifference {
   is?: string;
 }
 
+/** Of the call `train`, but for the folder of runs. */
+export interface AgainRequest {
+  experimentText: string;
+  experimentFile?: string;
+  baseFolder: string;
+  defaults: MachineDefaults;
+  /** The folder of the run before. */
+  again: string;
+}
+
 export interface AgainReply {
   id: string;
   seed: number;
   /** As the run was asked for, changes by `--set` included. */
-  request: Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder' | 'defaults' | 'again'>;
+  request: AgainRequest;
   /** As far as that is seen before the data are read. */
   differences: RunDifference[];
 }
