@@ -171,6 +171,7 @@ describe('the table of all runs', () => {
     assert.equal(calls('tag').length, 1);
     await grid().press('p');
     await grid().press('p');
+    await grid().press('Home');
     await grid().locator('.line.run').first().click();
     await grid().press('Shift+ArrowDown');
     await grid().press('Shift+ArrowDown');
