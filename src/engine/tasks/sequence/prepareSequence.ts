@@ -219,7 +219,7 @@ function batchesOf(
     batches: planOf(0).length, // an order by length, so that no epoch has others
     batch(epoch, index) {
       const batch = makePairBatch(pairs, planOf(epoch)[index], training);
-      const { target, time, size, tokens } = batch;
+      const { target, time, size, tokens, sourceMask } = batch;
       const done = (epoch + index / planOf(epoch).length) / training.epochs;
       const feeds = { ...pairFeeds(batch, pairs.source.numbered) };
       if (ownGuesses) {
@@ -227,7 +227,7 @@ function batchesOf(
         const given = Uint8Array.from(target, (_, i) => (i < size || uniform() < from + (to - from) * done ? 1 : 0));
         feeds.teacher = tensor('bool', [time, size], given);
       }
-      return { feeds, examples: tokens };
+      return { feeds, examples: tokens, tokens: tokens + sourceMask.reduce((sum, each) => sum + each, 0) };
     },
     masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
   };
