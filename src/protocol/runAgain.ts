@@ -16,7 +16,7 @@ export interface RunDifference {
 }
 
 /** Of the call `train`, but for the folder of runs. */
-export interface AgainRequest {
+interface AgainRequest {
   experimentText: string;
   experimentFile?: string;
   baseFolder: string;

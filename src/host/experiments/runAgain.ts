@@ -9,7 +9,7 @@ import type { Training } from '../engine/trainings';
 import { nameOf, type RunEntry } from '../runs/runEntry';
 import type { Trainer } from './trainer';
 
-export interface RunAgainParts {
+interface RunAgainParts {
   reading: Pick<SharedEngine, 'call'>;
   trainer: Pick<Trainer, 'trainAgain'>;
 }

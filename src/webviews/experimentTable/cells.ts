@@ -16,7 +16,7 @@ export interface Cell {
   isOther?: boolean;
 }
 
-export interface Beside {
+interface Beside {
   text: string;
   /** The difference is for the better, or the worse. */
   mark: 'better' | 'worse' | 'other';

@@ -8,7 +8,7 @@ export interface GridValues {
 }
 
 /** From x and y to x and y, in the units of the grid. */
-export type Segment = [number, number, number, number];
+type Segment = [number, number, number, number];
 
 /** Of squares with four known corners. */
 export function contour({ x, y, values }: GridValues, level: number): Segment[] {

@@ -27,7 +27,7 @@ export interface ContourSurface {
 export const COLUMNS = 64;
 export const ROWS = 48;
 
-export interface ContourKeys {
+interface ContourKeys {
   figure: string;
   across: string;
   up: string;
