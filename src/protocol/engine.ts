@@ -19,6 +19,7 @@ import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
 import type { RunCalls } from './runCalls';
 import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
+import type { LessonCalls } from './lesson';
 import type { MachineDefaults } from './machineDefaults';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
@@ -158,7 +159,8 @@ export interface EngineContract {
     ExportCalls &
     ExamplesCalls &
     RunCalls &
-    RunTableCalls & {
+    RunTableCalls &
+    LessonCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
       /** Begins a sweep of an experiment that has one; nothing is trained yet. Fails with `INVALID_EXPERIMENT`. */

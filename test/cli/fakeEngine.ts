@@ -48,6 +48,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
       [
         'train',
         'check',
+        'lesson',
         'beginSweep',
         'trial',
         'sweep',

@@ -46,7 +46,11 @@ export async function runAgain(files: Files, folder: string): Promise<RunAgain> 
 /** Vocabularies and pictures are no files by these names: they follow from the data, and are compared when these have been read. */
 const isMade = (name: string): boolean => /(^| )vocabulary$/.test(name) || name.startsWith('pictures of ');
 
-async function changedData(files: Files, { hashes, baseFolder }: RunRecord): Promise<RunDifference[]> {
+/** The files that a run has learned from and that are not as they were. */
+export async function changedData(
+  files: Files,
+  { hashes, baseFolder }: Pick<RunRecord, 'hashes' | 'baseFolder'>,
+): Promise<RunDifference[]> {
   const changed: RunDifference[] = [];
   for (const [name, was] of Object.entries(hashes)) {
     if (isMade(name)) continue;

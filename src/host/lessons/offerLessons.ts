@@ -1,0 +1,19 @@
+// Lessons of the workspace stand in the Testing view; what that takes is loaded once there is one.
+import * as vscode from 'vscode';
+import type { Lifetime } from '../editor/lifetime';
+import { workspaceFiles } from '../editor/files';
+import type { LessonTests, LessonTestsParts } from './lessonTests';
+
+export const LESSONS = '**/{lesson,lesson.??}.md';
+
+export function offerLessons(parts: LessonTestsParts, life: Lifetime): void {
+  let tests: Promise<LessonTests> | undefined;
+  const show = (): void =>
+    void (tests ??= import('./lessonTests').then((part) => new part.LessonTests(parts, life))).then((shown) =>
+      shown.discover(),
+    );
+  const texts = life.add(vscode.workspace.createFileSystemWatcher(LESSONS, false, true));
+  life.add(texts.onDidCreate(show));
+  life.add(texts.onDidDelete(() => tests && show()));
+  void workspaceFiles(LESSONS, 1).then(({ length }) => length > 0 && show());
+}
