@@ -107,6 +107,8 @@ describe('nlp-lab lessons', () => {
   it('tells the hash of an answer', async () => {
     const { out } = await run(['lessons', 'hash', 'gate', 'forget gate'], {}, { cwd: folder });
     assert.equal(out, `{ "answer": "gate", "sha256": "${answerHash('gate', 'forget gate')}" }\n`);
+    const idf = await run(['lessons', 'hash', 'idf', '2.8326', '--decimals', '2'], {}, { cwd: folder });
+    assert.equal(idf.out, `{ "answer": "idf", "sha256": "${answerHash('idf', 2.83)}", "decimals": 2 }\n`);
   });
 
   for (const [given, message] of [
@@ -114,6 +116,7 @@ describe('nlp-lab lessons', () => {
     [['check', 'kim/.nlplab'], /has no lessons/],
     [['look', 'kim'], /knows "check" and "hash"/],
     [['hash', 'gate'], /a name and an answer/],
+    [['hash', 'gate', 'open', '--decimals', '2'], /"open" is no number/],
   ] as const)
     it(`refuses ${given.join(' ')}`, async () => {
       const { code, err } = await run(['lessons', ...given], {}, { cwd: folder });

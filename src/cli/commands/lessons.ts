@@ -1,7 +1,7 @@
 // nlp-lab lessons: how lessons stand, of one person or of many.
 
 import * as path from 'node:path';
-import { answerHash } from '../../engine/lessons/answerHash';
+import { answerHash, rounded } from '../../engine/lessons/answerHash';
 import { readProgress } from '../../engine/lessons/progressFile';
 import { nodeFiles } from '../../engine/store/nodeFiles';
 import type { EngineContract, TrainProgress } from '../../protocol/engine';
@@ -24,7 +24,7 @@ export const lessons: Command = {
   usage: [
     'check <folder> [<folder> ...] [--train] [--save] [--language ko] [--runs <folder>]',
     `check <${PROGRESS_FILE}> [...]`,
-    'hash <name> <answer>',
+    'hash <name> <answer> [--decimals <n>]',
   ],
   positionals: ['check', '<folder>'],
   isRepeated: true,
@@ -32,6 +32,7 @@ export const lessons: Command = {
     train: { help: 'train the experiments that have no run yet' },
     save: { help: `write how each lesson stands into its ${PROGRESS_FILE}` },
     language: { value: '<en|ko>', help: 'of titles and hints (default en)' },
+    decimals: { value: '<n>', help: 'of a hash: the answer is a number with so many decimals' },
     runs: { value: '<folder>', help: 'where runs are (default: the nearest .nlplab/runs at the lesson or above it)' },
   },
   notes: [
@@ -44,7 +45,7 @@ export const lessons: Command = {
 
   async run(given, report, surroundings) {
     const [action, ...named] = given.positionals;
-    if (action === 'hash') return tellHash(named, report);
+    if (action === 'hash') return tellHash(named, given, report);
     if (action !== 'check')
       throw invalidArgument(`"lessons" knows "check" and "hash", not "${action}": nlp-lab lessons check <folder>.`);
     const judged = await withEngine(openEngine(surroundings, report), async (client) => {
@@ -62,13 +63,17 @@ export const lessons: Command = {
   },
 };
 
-function tellHash(named: readonly string[], report: Report): ExitCode {
-  const [name, answer, ...more] = named;
-  if (answer === undefined || more.length > 0)
+function tellHash(named: readonly string[], given: ParsedArguments, report: Report): ExitCode {
+  const [name, answer, ...rest] = named;
+  if (answer === undefined || rest.length > 0)
     throw invalidArgument('Give a name and an answer: nlp-lab lessons hash <name> "<answer>".');
-  const sha256 = answerHash(name, answer);
-  report.record({ answer: name, sha256 });
-  report.line(`{ "answer": ${JSON.stringify(name)}, "sha256": "${sha256}" }`);
+  const decimals = given.count('decimals', 0);
+  if (decimals !== undefined && !Number.isFinite(Number(answer)))
+    throw invalidArgument(`"${answer}" is no number: decimals are those of a number.`);
+  const sha256 = answerHash(name, decimals === undefined ? answer : rounded(Number(answer), decimals));
+  report.record({ answer: name, sha256, ...(decimals === undefined ? {} : { decimals }) });
+  const more = decimals === undefined ? '' : `, "decimals": ${decimals}`;
+  report.line(`{ "answer": ${JSON.stringify(name)}, "sha256": "${sha256}"${more} }`);
   return 0;
 }
 
@@ -150,7 +155,8 @@ const STYLES = { held: 'green', failed: 'red', open: 'dim' } as const;
 function showLessons(judged: readonly Judged[], report: Report, cwd: string): void {
   for (const { lesson, title, experiments } of judged) {
     const { held, failed, open } = countStandings(experiments);
-    report.line(`${report.style('bold', title)}  ${lesson}  ${held}/${held + failed + open}`);
+    const where = lesson === '.' ? '' : `  ${lesson}`;
+    report.line(`${report.style('bold', title)}${where}  ${held}/${held + failed + open}`);
     for (const { file, problems = [], needsRun = false, run, verdicts } of experiments) {
       report.line(`  ${file}${run ? `  ${run.id}` : needsRun ? '  not trained yet' : ''}`);
       for (const problem of problems) report.line(`    ${describeFailure(problem, cwd)}`);

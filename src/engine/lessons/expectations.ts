@@ -5,8 +5,8 @@ import { METRICS } from '../../protocol/metrics';
 import { namesIn, testOf, type RowReader } from '../../protocol/runQuery/evaluate';
 import { parseExpression } from '../../protocol/runQuery/parse';
 import type { RowValue } from '../../protocol/runRow';
-import { answerHash } from './answerHash';
-import type { Expectation, LessonKeys, Words } from './lessonSchema';
+import { hasHash, isAbout } from './answerHash';
+import type { Expectation, ExpectedAnswer, LessonKeys, Words } from './lessonSchema';
 
 const ANSWERS = 'answers.';
 
@@ -43,12 +43,24 @@ function judgeExpression(that: string, known: Known): Judged {
   return { that, found, standing: isOpen ? 'open' : standingOf(testOf(expression)(read)) };
 }
 
-function judgeAnswer({ answer, sha256 }: { answer: string; sha256: string }, known: Known): Judged {
+/** What it must be is not told. */
+function judgeAnswer(expected: ExpectedAnswer, known: Known): Judged {
+  const { answer } = expected;
   const value = answerOf(known, answer);
+  const isRight = value === undefined ? undefined : isRightAnswer(expected, value, known);
   const found = [valueOf(`${ANSWERS}${answer}`, value)];
-  const standing = value === undefined ? 'open' : standingOf(answerHash(answer, value) === sha256);
-  return { that: answer, found, standing };
+  return { that: answer, found, standing: isRight === undefined ? 'open' : standingOf(isRight) };
 }
+
+/** Undefined while there is no run to compare with. */
+function isRightAnswer(expected: ExpectedAnswer, value: Answer, known: Known): boolean | undefined {
+  if ('sha256' in expected) return hasHash(expected.answer, value, expected);
+  const right = readerOf(known)(expected.equals);
+  if (right === undefined) return known.run ? false : undefined;
+  return typeof right !== 'object' && isAbout(value, right, expected.decimals);
+}
+
+type Answer = string | number | boolean;
 
 const standingOf = (holds: boolean): Standing => (holds ? 'held' : 'failed');
 
@@ -57,7 +69,7 @@ const valueOf = (key: string, value: RowValue | undefined): Verdict['found'][num
 
 const isAnswer = (key: string): boolean => key.startsWith(ANSWERS);
 
-function answerOf({ answers = {} }: Known, name: string): string | number | boolean | undefined {
+function answerOf({ answers = {} }: Known, name: string): Answer | undefined {
   const given = Object.hasOwn(answers, name) ? answers[name] : undefined;
   return given === null || (typeof given === 'string' && given.trim() === '') ? undefined : given;
 }
@@ -75,12 +87,14 @@ function readerOf(known: Known): RowReader {
 
 /** Whether something is said of a run, beside the experiment and answers. */
 export const needsRun = (expectations: readonly Expectation[], configuration: Known['configuration']): boolean =>
-  expectations.some((expectation) => {
-    const that = typeof expectation === 'string' ? expectation : 'that' in expectation ? expectation.that : undefined;
-    if (that === undefined) return false;
-    const names = namesIn(parseExpression(that));
-    return names.some(({ name }) => !isAnswer(name) && !Object.hasOwn(configuration, name));
-  });
+  expectations.flatMap(keysIn).some((name) => !isAnswer(name) && !Object.hasOwn(configuration, name));
+
+function keysIn(expectation: Expectation): string[] {
+  if (typeof expectation !== 'string' && 'answer' in expectation)
+    return 'equals' in expectation ? [expectation.equals] : [];
+  const that = typeof expectation === 'string' ? expectation : expectation.that;
+  return namesIn(parseExpression(that)).map(({ name }) => name);
+}
 
 function inLanguage(words: Words | undefined, language: string | undefined): string | undefined {
   if (words === undefined || typeof words === 'string') return words;

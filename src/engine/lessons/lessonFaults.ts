@@ -2,6 +2,7 @@
 
 import { LabError } from '../../protocol/labError';
 import { expressionTest } from '../../protocol/runQuery/filter';
+import { parseExpression } from '../../protocol/runQuery/parse';
 import { collectFaults, type Fault } from '../schema/fault';
 import type { LessonKeys } from './lessonSchema';
 
@@ -19,18 +20,32 @@ export const lessonFaults = ({ expect = [], answers = {} }: LessonKeys, keys: re
       if (isText || 'that' in expectation) {
         const message = faultOf(isText ? expectation : expectation.that, [...keys, ...named]);
         if (message !== undefined) report(['expect', i, ...(isText ? [] : ['that'])], message);
+        continue;
+      }
+      if ('equals' in expectation) {
+        const message = faultOfKey(expectation.equals, keys);
+        if (message !== undefined) report(['expect', i, 'equals'], message);
       } else if (!HASH.test(expectation.sha256))
         report(
           ['expect', i, 'sha256'],
           'A hash has 64 hexadecimal digits: "nlp-lab lessons hash <name> <answer>" makes it.',
         );
-      else if (!Object.hasOwn(answers, expectation.answer))
+      if (!Object.hasOwn(answers, expectation.answer))
         report(
           ['expect', i, 'answer'],
           `There is no answer "${expectation.answer}": give it a place in "answers", as "${expectation.answer}": null.`,
         );
     }
   });
+
+function faultOfKey(key: string, known: readonly string[]): string | undefined {
+  const message = faultOf(key, known);
+  if (message !== undefined) return message;
+  const expression = parseExpression(key);
+  return expression.kind === 'holds' && expression.operand.kind === 'name'
+    ? undefined
+    : 'An answer equals one key, as "validation.loss" or "parameters".';
+}
 
 function faultOf(expression: string, known: readonly string[]): string | undefined {
   try {

@@ -23,21 +23,48 @@ const expression = z
 
 const holds = z.strictObject({ that: expression, title, hint }).describe('An expression that must hold.');
 
+const answer = z.string().min(1).max(100).describe('The name of an answer.');
+const decimals = z
+  .int()
+  .min(0)
+  .max(10)
+  .optional()
+  .describe(
+    'Of a number: how many decimals are asked for; one more or less of the last one is right, too (left out: the answer must be the same).',
+  );
+
+const compared = z
+  .strictObject({
+    answer,
+    equals: z
+      .string()
+      .min(1)
+      .max(200)
+      .describe(
+        'A figure of the run ("validation.loss", "parameters") or a key of the experiment; its value is not told.',
+      ),
+    decimals,
+    title,
+    hint,
+  })
+  .describe('An answer that must be what the run or the experiment has.');
+
 const answered = z
   .strictObject({
-    answer: z.string().min(1).max(100).describe('The name of an answer.'),
+    answer,
     sha256: z
       .string()
       .min(1)
       .max(200)
       .describe('Of the right answer, so that it is not read here: "nlp-lab lessons hash <name> <answer>" makes it.'),
+    decimals,
     title,
     hint,
   })
   .describe('An answer that must be the right one.');
 
 const expect = z
-  .array(z.union([expression, holds, answered]))
+  .array(z.union([expression, holds, compared, answered]))
   .min(1)
   .max(100)
   .optional()
@@ -56,4 +83,5 @@ export const lessonKeys = { expect, answers };
 export const lessonSchema = z.object(lessonKeys);
 export type LessonKeys = z.output<typeof lessonSchema>;
 export type Expectation = NonNullable<LessonKeys['expect']>[number];
+export type ExpectedAnswer = z.output<typeof compared> | z.output<typeof answered>;
 export type Words = z.output<typeof words>;

@@ -1,17 +1,18 @@
 // What holds of a lesson's experiment: by its keys, by answers, by figures of a run.
 
 import assert from 'node:assert/strict';
-import { answerHash } from '../../../src/engine/lessons/answerHash';
+import { answerHash, rounded } from '../../../src/engine/lessons/answerHash';
 import { judgeExpectation, type Known, needsRun } from '../../../src/engine/lessons/expectations';
 import type { Expectation } from '../../../src/engine/lessons/lessonSchema';
 import { parseExperiment } from '../../../src/engine/tasks/parseExperiment';
+import type { Standing } from '../../../src/protocol/lesson';
 
 const configuration = { 'model.type': 'lstm', 'model.hidden': 8, 'training.epochs': 3 };
 const run = { 'test.accuracy': 0.9, 'validation.accuracy': 0.8, 'validation.f1': 0.7, parameters: 1234, epochs: 3 };
 const known: Known = { configuration, answers: { parameters: 1234, why: '  ', gate: 'The  Forget gate' }, run };
 const untrained: Known = { ...known, run: undefined };
 
-const standing = (expectation: Expectation, of: Known = known): string => judgeExpectation(expectation, of).standing;
+const standing = (expectation: Expectation, of: Known = known): Standing => judgeExpectation(expectation, of).standing;
 
 describe('an expectation of a lesson', () => {
   for (const [expression, trained, before] of [
@@ -45,6 +46,34 @@ describe('an expectation of a lesson', () => {
     assert.equal(standing({ answer: 'why', sha256: answerHash('why', '') }), 'open');
   });
 
+  it('of an answer compares it with what the run has, and does not tell that', () => {
+    const loss = (answer: string | number, decimals?: number): Standing =>
+      standing({ answer: 'loss', equals: 'validation.f1', decimals }, { ...known, answers: { loss: answer } });
+    assert.deepEqual([loss(0.7), loss('0.70'), loss(0.71), loss('much')], ['held', 'held', 'failed', 'failed']);
+    assert.deepEqual(
+      [loss(0.71, 2), loss(0.704, 2), loss(0.72, 2), loss('much', 2)],
+      ['held', 'held', 'failed', 'failed'],
+    );
+    const parameters = { answer: 'parameters', equals: 'parameters' };
+    assert.equal(standing(parameters), 'held');
+    assert.equal(standing(parameters, untrained), 'open');
+    assert.equal(standing({ answer: 'parameters', equals: 'test.bleu' }), 'failed');
+    const wrong = judgeExpectation(parameters, { ...known, answers: { parameters: 1 } });
+    assert.deepEqual(wrong.found, [{ key: 'answers.parameters', value: 1 }]);
+  });
+
+  it('of a number with decimals takes one more or less of the last one', () => {
+    const sha256 = answerHash('idf', rounded(2.832_58, 2));
+    const idf = (answer: string | number): Standing =>
+      standing({ answer: 'idf', sha256, decimals: 2 }, { ...known, answers: { idf: answer } });
+    assert.deepEqual([idf(2.83), idf('2.8326'), idf(2.84), idf(2.82)], ['held', 'held', 'held', 'held']);
+    assert.deepEqual([idf(2.85), idf(2.8), idf('two')], ['failed', 'failed', 'failed']);
+    assert.equal(
+      standing({ answer: 'n', sha256: answerHash('n', '-0'), decimals: 0 }, { ...known, answers: { n: 0 } }),
+      'held',
+    );
+  });
+
   it('speaks the language asked for, as far as it has it', () => {
     const expectation = { that: 'epochs < 2', title: { en: 'Fast', ko: '빠르게' }, hint: 'Fewer epochs.' };
     const { title, hint } = judgeExpectation(expectation, known, 'ko');
@@ -57,6 +86,8 @@ describe('an expectation of a lesson', () => {
     const needs = (...expectations: Expectation[]): boolean => needsRun(expectations, configuration);
     assert.equal(needs('model.hidden == 8 && answers.x == 3', { answer: 'x', sha256: '' }), false);
     assert.equal(needs('model.hidden == 8', { that: 'accuracy > 0' }), true);
+    assert.equal(needs({ answer: 'x', equals: 'model.hidden' }), false);
+    assert.equal(needs({ answer: 'x', equals: 'parameters' }), true);
   });
 });
 
@@ -80,6 +111,12 @@ describe('the keys of a lesson', () => {
     ['a key that nothing has', { expect: [{ that: 'model.hiden > 3' }] }, /^expect\/0\/that: .*model\.hidden/],
     ['an answer without a place', { expect: ['answers.x == 3'] }, /^expect\/0: .*answers\.x/],
     ['a hash of nothing', { expect: [{ answer: 'x', sha256: 'a'.repeat(64) }] }, /^expect\/0\/answer: .*"answers"/],
+    [
+      'a figure that nothing has',
+      { answers: { x: 1 }, expect: [{ answer: 'x', equals: 'test.los' }] },
+      /^expect\/0\/equals: .*test\.loss/,
+    ],
+    ['more than a key', { answers: { x: 1 }, expect: [{ answer: 'x', equals: 'epochs == 3' }] }, /equals one key/],
     ['a hash that is none', { answers: { x: 1 }, expect: [{ answer: 'x', sha256: 'abc' }] }, /64 hexadecimal digits/],
     ['a key that expectations do not have', { expect: [{ that: 'epochs < 3', hin: 'x' }] }, /"hin"/],
     ['no expectation', { expect: [] }, /^expect: /],
