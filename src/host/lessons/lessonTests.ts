@@ -3,7 +3,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
-import type { Lesson, LessonExperiment } from '../../protocol/lesson';
+import { LESSON_FILE, type Lesson, type LessonExperiment } from '../../protocol/lesson';
 import { learnEngineTexts } from '../editor/engineTexts';
 import { workspaceFiles } from '../editor/files';
 import type { Lifetime } from '../editor/lifetime';
@@ -54,12 +54,13 @@ export class LessonTests {
   /** Looks for the lessons of the workspace. */
   async discover(): Promise<void> {
     const texts = await workspaceFiles(LESSONS, MOST_LESSONS);
-    const folders = new Map(texts.map((text) => [vscode.Uri.joinPath(text, '..').toString(), text]));
+    const folders = new Map<string, vscode.Uri>();
+    for (const text of texts.sort(inThisLanguageLast)) folders.set(vscode.Uri.joinPath(text, '..').toString(), text);
     const items = [...folders].map(([id, uri]) => {
       const known = this.controller.items.get(id);
       if (known) return known;
       const label = vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..'));
-      return testItem(this.controller, { id, label, uri });
+      return testItem(this.controller, { id, label, uri, order: label });
     });
     this.controller.items.replace(items);
     for (const item of items) await this.judge(item);
@@ -72,7 +73,7 @@ export class LessonTests {
     try {
       const lesson = await this.parts.reading.call('lesson', {
         ...{ folder: folder.fsPath, runsFolder: runsFolderOf(homeOf(vscode.Uri.joinPath(folder, 'lesson.md'))) },
-        ...{ language: vscode.env.language.slice(0, 2), save, defaults: machineDefaults() },
+        ...{ language: language(), save, defaults: machineDefaults() },
       });
       item.error = undefined;
       nameTest(item, lesson.title);
@@ -95,7 +96,8 @@ export class LessonTests {
     const item = lesson.children.get(id) ?? testItem(this.controller, { id, label, uri });
     item.children.replace(
       verdicts.map(({ title, that, place }, i) => {
-        const look = { id: `${id}#${i}`, label: title, uri, range: rangeOf(place) };
+        const order = String(i).padStart(3, '0');
+        const look = { id: `${id}#${i}`, label: title, uri, range: rangeOf(place), order };
         return testItem(this.controller, title === that ? look : { ...look, description: that });
       }),
     );
@@ -160,6 +162,16 @@ interface LessonRun {
   run: vscode.TestRun;
   token: vscode.CancellationToken;
   trains: boolean;
+}
+
+const language = (): string => vscode.env.language.slice(0, 2);
+
+/** A lesson is opened in the language of the editor, else in English, else in what there is. */
+const inThisLanguageLast = (one: vscode.Uri, other: vscode.Uri): number => rankOf(one) - rankOf(other);
+
+function rankOf({ path: name }: vscode.Uri): number {
+  const written = LESSON_FILE.exec(path.basename(name))?.[1] ?? 'en';
+  return written === language() ? 2 : Number(written === 'en');
 }
 
 const childrenOf = (item: vscode.TestItem): vscode.TestItem[] => [...item.children].map(([, child]) => child);

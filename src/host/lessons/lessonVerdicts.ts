@@ -37,9 +37,10 @@ const failure = (text: string, { uri }: vscode.TestItem, place?: LabErrorPlace):
 function inWords({ standing, that, found, hint }: Verdict): string {
   const { t } = vscode.l10n;
   const unanswered = found.filter(({ key, value }) => value === undefined && key.startsWith('answers.'));
+  const isAnswer = found.length === 1 && found[0].key === `answers.${that}`;
   const first = {
     held: t('It holds.'),
-    failed: t('It does not hold: {0}.', that),
+    failed: isAnswer ? t('This is not the answer.') : t('It does not hold: {0}.', that),
     open: unanswered.length > 0 ? t('Not answered yet: fill in {0}.', keysOf(unanswered)) : t('Not trained yet.'),
   }[standing];
   const values = found.filter(({ value }) => value !== undefined).map(({ key, value }) => `${key} = ${String(value)}`);

@@ -8,12 +8,15 @@ export interface TestLook {
   uri?: vscode.Uri;
   description?: string;
   range?: vscode.Range;
+  /** Where it stands among its neighbours; left out: by its label. */
+  order?: string;
 }
 
 export function testItem(controller: vscode.TestController, look: TestLook): vscode.TestItem {
   const item = controller.createTestItem(look.id, shownLine(look.label), look.uri);
   if (look.description !== undefined) item.description = shownLine(look.description);
   item.range = look.range;
+  item.sortText = look.order;
   return item;
 }
 
