@@ -1,0 +1,15 @@
+// What a person who has taken a lesson has written: answers, and keys that were changed, as `--set` takes them.
+
+export interface Solution {
+  answers: Record<string, string | number>;
+  changes?: readonly string[];
+}
+
+/** By lesson and experiment. */
+export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution>>>> = {
+  '01-counting': {
+    '1-by-hand': { answers: { features: 14, parameters: 30, loss: 0.56 } },
+    '2-words-in-a-row': { answers: { negated: 12 }, changes: ['model.ngramRange=[1,2]'] },
+    '3-tf-idf': { answers: { idf: 2.83 }, changes: ['model.weighting="tfidf"', 'model.minDf=2'] },
+  },
+};
