@@ -12,4 +12,11 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     '2-words-in-a-row': { answers: { negated: 12 }, changes: ['model.ngramRange=[1,2]'] },
     '3-tf-idf': { answers: { idf: 2.83 }, changes: ['model.weighting="tfidf"', 'model.minDf=2'] },
   },
+  '02-tokenizers': {
+    '1-units': { answers: { unknown: 16, syllables: 9, jamo: 23 }, changes: ['tokenizer="syllable"'] },
+    '2-pieces': {
+      answers: { firstPiece: 'al', secondPiece: 'alk', thirdPiece: 'ed', pieces: 4 },
+      changes: ['tokenizer={"type":"bpe","vocabularySize":60}'],
+    },
+  },
 };
