@@ -19,4 +19,11 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
       changes: ['tokenizer={"type":"bpe","vocabularySize":60}'],
     },
   },
+  '03-word2vec': {
+    '1-three-sentences': { answers: { words: 8, parameters: 64, pairs: 100, firstLoss: 2.08 } },
+    '2-village': {
+      answers: { ppuru: '차를', nearer: '강아지가' },
+      changes: ['training.epochs=30', 'model.subsample=0'],
+    },
+  },
 };
