@@ -26,4 +26,8 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
       changes: ['training.epochs=30', 'model.subsample=0'],
     },
   },
+  '04-glove': {
+    '1-ratios': { answers: { solid: 3, gas: 0.33, water: 1, parameters: 250, weight: 0.18 } },
+    '2-village': { answers: { blick: 'drink' }, changes: ['model.xMax=10', 'training.epochs=25'] },
+  },
 };
