@@ -14,7 +14,6 @@ import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { TypedText, WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
-import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
 import type { RunCalls } from './runCalls';
 import type { RunTableCalls } from './runTableCalls';
@@ -35,13 +34,10 @@ import type { TokenizerOptions } from './tokenizer';
 import type { DescribedTokenizer } from './describedTokenizer';
 import type { ColumnsReply } from './columns';
 import type { CompareReply, CompareRequest } from './comparison';
+import type { Problem } from './problem';
 import type { Evaluation, JudgeReply, JudgeRequest, Report } from './report';
 
-export interface Problem extends LabErrorData {
-  severity: 'error' | 'warning';
-  /** Where it is in another file that the experiment names, while `place` is the key that names it. */
-  source?: LabErrorPlace;
-}
+export type { Problem };
 
 export interface TrainRequest {
   /** The experiment file's text, and where relative data paths start. */

@@ -1,12 +1,15 @@
 // Lessons: folders with a text to read, data and experiments, and what must hold once these were trained and questions answered.
 
-import type { Problem } from './engine';
 import type { LabErrorPlace } from './labError';
 import type { MachineDefaults } from './machineDefaults';
+import type { Problem } from './problem';
 import type { RowValue } from './runRow';
 
 /** The text of a lesson is `lesson.md`, in other languages `lesson.ko.md` and so on. */
 export const LESSON_FILE = /^lesson(?:\.([a-z]{2}))?\.md$/u;
+
+/** The same for those who look for files by a glob. */
+export const LESSON_FILES = '**/{lesson,lesson.??}.md';
 
 /** What came of a lesson, beside it: what a teacher collects. */
 export const PROGRESS_FILE = 'lesson-progress.json';

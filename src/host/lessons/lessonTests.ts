@@ -3,7 +3,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
-import { LESSON_FILE, type Lesson, type LessonExperiment } from '../../protocol/lesson';
+import { LESSON_FILE, LESSON_FILES, type Lesson, type LessonExperiment } from '../../protocol/lesson';
 import { learnEngineTexts } from '../editor/engineTexts';
 import { workspaceFiles } from '../editor/files';
 import type { Lifetime } from '../editor/lifetime';
@@ -13,7 +13,6 @@ import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
 import type { Trainer } from '../experiments/trainer';
 import { rangeOf, tellVerdicts } from './lessonVerdicts';
-import { LESSONS } from './offerLessons';
 import { trained } from './trained';
 
 const MOST_LESSONS = 500;
@@ -53,7 +52,7 @@ export class LessonTests {
 
   /** Looks for the lessons of the workspace. */
   async discover(): Promise<void> {
-    const texts = await workspaceFiles(LESSONS, MOST_LESSONS);
+    const texts = await workspaceFiles(LESSON_FILES, MOST_LESSONS);
     const folders = new Map<string, vscode.Uri>();
     for (const text of texts.sort(inThisLanguageLast)) folders.set(vscode.Uri.joinPath(text, '..').toString(), text);
     const items = [...folders].map(([id, uri]) => {

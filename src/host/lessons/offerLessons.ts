@@ -2,9 +2,8 @@
 import * as vscode from 'vscode';
 import type { Lifetime } from '../editor/lifetime';
 import { workspaceFiles } from '../editor/files';
+import { LESSON_FILES } from '../../protocol/lesson';
 import type { LessonTests, LessonTestsParts } from './lessonTests';
-
-export const LESSONS = '**/{lesson,lesson.??}.md';
 
 export function offerLessons(parts: LessonTestsParts, life: Lifetime): void {
   let tests: Promise<LessonTests> | undefined;
@@ -12,8 +11,8 @@ export function offerLessons(parts: LessonTestsParts, life: Lifetime): void {
     void (tests ??= import('./lessonTests').then((part) => new part.LessonTests(parts, life))).then((shown) =>
       shown.discover(),
     );
-  const texts = life.add(vscode.workspace.createFileSystemWatcher(LESSONS, false, true));
+  const texts = life.add(vscode.workspace.createFileSystemWatcher(LESSON_FILES, false, true));
   life.add(texts.onDidCreate(show));
   life.add(texts.onDidDelete(() => tests && show()));
-  void workspaceFiles(LESSONS, 1).then(({ length }) => length > 0 && show());
+  void workspaceFiles(LESSON_FILES, 1).then(({ length }) => length > 0 && show());
 }
