@@ -25,6 +25,7 @@ export interface LessonTestsParts {
 
 export class LessonTests {
   private readonly controller: vscode.TestController;
+  private isListed = false;
 
   constructor(
     private readonly parts: LessonTestsParts,
@@ -50,8 +51,14 @@ export class LessonTests {
       life.add(event(changed));
   }
 
+  /** Looks for lessons once more, if they have been asked for: what nobody looks at starts no engine. */
+  async listAgain(): Promise<void> {
+    if (this.isListed) await this.discover();
+  }
+
   /** Looks for the lessons of the workspace. */
-  async discover(): Promise<void> {
+  private async discover(): Promise<void> {
+    this.isListed = true;
     const texts = await workspaceFiles(LESSON_FILES, MOST_LESSONS);
     const folders = new Map<string, vscode.Uri>();
     for (const text of texts.sort(inThisLanguageLast)) folders.set(vscode.Uri.joinPath(text, '..').toString(), text);

@@ -9,7 +9,7 @@ export function offerLessons(parts: LessonTestsParts, life: Lifetime): void {
   let tests: Promise<LessonTests> | undefined;
   const show = (): void =>
     void (tests ??= import('./lessonTests').then((part) => new part.LessonTests(parts, life))).then((shown) =>
-      shown.discover(),
+      shown.listAgain(),
     );
   const texts = life.add(vscode.workspace.createFileSystemWatcher(LESSON_FILES, false, true));
   life.add(texts.onDidCreate(show));
