@@ -1,6 +1,10 @@
 // Builds the parts of the extension and connects them. Nothing of the engine is loaded before it is needed.
 import * as vscode from 'vscode';
 import { offerTools } from './agents/offerTools';
+import type { Contributed } from './beginning/beginWith';
+import { followSteps } from './beginning/doneSteps';
+import { DroppedFiles } from './beginning/droppedFiles';
+import { SampleFolders } from './beginning/sampleFolders';
 import { registerCommands } from './commands/register';
 import type { TrainRequest } from '../protocol/engine';
 import type { Lifetime } from './editor/lifetime';
@@ -30,6 +34,7 @@ import { runId } from './runs/runEntry';
 import { Runs } from './runs/runs';
 import { RunsTree } from './runs/runsTree';
 import { showRunsView } from './runs/runsView';
+import { together } from './runs/treeDragging';
 import { Serving } from './serving/serving';
 import { ExplainedEditors } from './shares/explainedEditors';
 import { CAN_EXPLAIN, explains } from './shares/explainers';
@@ -131,7 +136,11 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const expanded = new ExpandedNodes(memory);
   const arranging = new Arranging(memory, life);
   const tree = new RunsTree({ runs, queue, expanded, arranging, reading }, life);
-  showRunsView({ tree, expanded, arranging }, life);
+  const dragging = together(new DroppedFiles(messages, contributesOf(context.extension)));
+  showRunsView({ tree, expanded, arranging, dragging }, life);
+  followSteps({ runs, views, memory }, life);
+  const samples = new SampleFolders(context.globalState);
+  void messages.guarded(() => samples.welcome());
   const checked = new ExperimentDiagnostics(reading, log, life);
   new ExperimentCodeLens(runs, trainings, queue, checked, life);
   showTrainingsInStatusBar(trainings, queue, life);
@@ -159,6 +168,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       surprised,
       serving,
       programs,
+      samples,
     },
     life,
   );
@@ -187,7 +197,8 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   };
 }
 
-const commandIds = ({ packageJSON }: vscode.Extension<unknown>): string[] =>
-  (packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands.map(
-    ({ command }) => command,
-  );
+const contributesOf = ({ packageJSON }: vscode.Extension<unknown>): Contributed =>
+  (packageJSON as { contributes: Contributed }).contributes;
+
+const commandIds = (extension: vscode.Extension<unknown>): string[] =>
+  contributesOf(extension).commands.map(({ command }) => command);

@@ -6,15 +6,22 @@ import { type Arranging, groupingInWords, orderInWords, PLAIN } from './arrangin
 import type { ExpandedNodes } from './expandedNodes';
 import type { TreeNode } from './runNodes';
 import { openableId, type RunsTree } from './runsTree';
+import type { TreeDragging } from './treeDragging';
 
 interface ViewParts {
   tree: RunsTree;
   expanded: ExpandedNodes;
   arranging: Arranging;
+  dragging: TreeDragging;
 }
 
-export function showRunsView({ tree, expanded, arranging }: ViewParts, life: Lifetime): void {
-  const options = { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true };
+export function showRunsView({ tree, expanded, arranging, dragging }: ViewParts, life: Lifetime): void {
+  const options = {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+    dragAndDropController: dragging,
+  };
   const view: vscode.TreeView<TreeNode> = life.add(vscode.window.createTreeView('nlpLab.runs', options));
   expanded.follow(view, openableId, life);
   tree.selection = () => view.selection;
