@@ -145,7 +145,10 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const expanded = new ExpandedNodes(memory);
   const arranging = new Arranging(memory, life);
   const tree = new RunsTree({ runs, queue, expanded, arranging, reading }, life);
-  const dragging = together(new QueueDragging(queue, messages), new DroppedFiles(messages, contributesOf(context.extension)));
+  const dragging = together(
+    new QueueDragging(queue, messages),
+    new DroppedFiles(messages, contributesOf(context.extension)),
+  );
   showRunsView({ tree, expanded, arranging, dragging }, life);
   showCorporaView(counting, life);
   followSteps({ runs, views, memory }, life);

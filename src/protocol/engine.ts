@@ -22,21 +22,18 @@ import type { CleaningCalls } from './runCleaning';
 import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
 import type { LessonCalls } from './lesson';
+import type { TokenizeCalls } from './tokenizeCalls';
 import type { MachineDefaults } from './machineDefaults';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
 import type { Estimate } from './estimate';
 import type { Progress } from './progress';
 import type { RateRange, RateRangeProgress, RateRangeReply } from './rateRange';
-import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
 import type { JsonValue, TextEdit } from './textEdit';
 import type { SweepSummary, TrialBegun, TrialReply } from './sweep';
 import type { SurprisalReply, SurprisalRequest } from './surprisal';
-import type { TokenizerOptions } from './tokenizer';
-import type { DescribedTokenizer } from './describedTokenizer';
-import type { ColumnsReply } from './columns';
 import type { CompareReply, CompareRequest } from './comparison';
 import type { Problem } from './problem';
 import type { Evaluation, JudgeReply, JudgeRequest, Report } from './report';
@@ -76,88 +73,6 @@ export interface TrainReply {
   record: RunRecord;
 }
 
-/** One tokenised line, offsets in UTF-16 units of that line. */
-interface TokenizedLine {
-  tokens: string[];
-  ids: number[];
-  offsets: [number, number][];
-}
-
-export interface TokenizeRequest {
-  /** Either text or a file (or several); the vocabulary is made from all of it. */
-  text?: string;
-  files?: string[];
-  /** The text column of files that are tables; left out, it is guessed. */
-  column?: string;
-  reading?: ReadingOptions;
-  /** Paths in it are absolute. A `tokenizer.json` brings its vocabulary; nothing is learned then. */
-  tokenizer: TokenizerOptions;
-  /** Return at most this many lines' tokens, starting at this line (0-based). Statistics always cover everything. */
-  firstLine?: number;
-  maxLines?: number;
-  /** Return the tokenizer.json as well. */
-  wantsTokenizer?: boolean;
-}
-
-export interface TokenizeReply {
-  /** `isCut`: of a very long line the beginning alone. Fewer lines than asked for where they are long. */
-  lines: (TokenizedLine & { line: number; text: string; file?: string; isCut?: boolean })[];
-  lineCount: number;
-  tokenCount: number;
-  /** Distinct tokens before the vocabulary was cut; beyond half a million words an estimate to about 1 %. */
-  distinctCount: number;
-  /** All words by falling count, at most 50,000; `id` is undefined for words outside the vocabulary. */
-  vocabulary: { token: string; count: number; id?: number }[];
-  unknownCount: number;
-  /** Words that are not known, and why; by falling count, at most 1,000. */
-  dropped: DroppedToken[];
-  /** lengthHistogram[i]: lines with a token count in [i * binWidth, (i + 1) * binWidth). */
-  lengthHistogram: number[];
-  binWidth: number;
-  encoding: string;
-  /** Of a table, or of several files the first that is one: all columns, and the one whose texts these are. */
-  columns?: { all: string[]; text: string };
-  /** What a person should know about how the files were read. */
-  notices: string[];
-  /** What a person should know of the tokenizer, in sentences. */
-  tokenizerNotices: string[];
-  /** The tokenizer.json, when asked for. */
-  tokenizerText?: string;
-  seconds: number;
-}
-
-/**
- * `filter`: it consisted of filtered characters; `pattern`: the pattern leaves it out; `frequency`: seen too seldom; `size`:
- * the vocabulary was full; `numWords`: not among the `numWords` most frequent.
- */
-export interface DroppedToken {
-  token: string;
-  count: number;
-  reason: 'filter' | 'frequency' | 'size' | 'pattern' | 'numWords';
-}
-
-export interface TrainTokenizerRequest {
-  /** Text files or tables, absolute; all their lines, or all texts of their text column, are learned from. */
-  files: string[];
-  /** The text column of tables; left out, it is guessed. */
-  column?: string;
-  reading?: ReadingOptions;
-  options: TokenizerOptions;
-  /** The `tokenizer.json` to write, absolute; replaced when it is there. */
-  output: string;
-}
-
-interface TrainTokenizerReply {
-  vocabularySize: number;
-  /** There were too many different words to keep: words seen less often than this may have been left out. */
-  forgottenBelow?: number;
-  /** What a person should know about how the files were read. */
-  notices: string[];
-  /** What a person should know of the tokenizer, in sentences. */
-  tokenizerNotices: string[];
-  seconds: number;
-}
-
 export interface EngineContract {
   calls: VectorsCalls &
     ExportCalls &
@@ -167,6 +82,7 @@ export interface EngineContract {
     CleaningCalls &
     RunAgainCalls &
     RunTableCalls &
+    TokenizeCalls &
     LessonCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
@@ -238,13 +154,6 @@ export interface EngineContract {
       explain: { request: ExplainRequest; reply: ExplainReply };
       /** The share of each token of a text in the label, the number or a tag that a run gives. */
       attribute: { request: AttributionRequest; reply: AttributionReply; progress: Progress };
-      tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
-      /** Learns a tokenizer and writes it. Cancelling leaves no file. */
-      trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };
-      /** Left out where there is no such file, or where it is larger than anyone would look at: reading it will tell. */
-      describeTokenizer: { request: { file: string }; reply: { described?: DescribedTokenizer } };
-      /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
-      columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
       /** What this machine can do; takes a second or two. */
       doctor: { request: Record<string, never>; reply: MachineReport; progress: Progress };
       /** What the run's training saw inside its network, thinned to what a picture tells apart; no lines where it never looked. */

@@ -12,7 +12,7 @@ export const QUEUE_FILE = 'queue.json';
 export type QueueState = 'open' | 'paused' | 'stopped';
 
 /** `running`: some process trains it; `failed`: it stays until it is tried again or removed. */
-export type QueuedStatus = 'waiting' | 'running' | 'failed';
+type QueuedStatus = 'waiting' | 'running' | 'failed';
 
 /** A training, or a sweep, that waits for its turn. */
 export interface QueuedItem {

@@ -1,7 +1,7 @@
 // The contract between the extension host and the Tokens view.
 
 import type { TokenizerStage } from './describedTokenizer';
-import type { DroppedToken } from './engine';
+import type { DroppedToken } from './tokenizeCalls';
 import type { SpecialTokensInText, TokenizerType } from './tokenizer';
 import type { SharedCalls, Notice } from './views';
 

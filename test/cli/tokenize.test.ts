@@ -6,7 +6,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { READER_GONE } from '../../src/cli/surroundings';
 import { tokenize as tokenizeCall } from '../../src/engine/calls/tokenize';
-import type { TokenizeReply, TokenizeRequest } from '../../src/protocol/engine';
+import type { TokenizeReply, TokenizeRequest } from '../../src/protocol/tokenizeCalls';
 import { LabError } from '../../src/protocol/labError';
 import { run } from './fakeEngine';
 

@@ -9,7 +9,7 @@ interface Manifest {
 }
 
 /** Commands that VS Code makes for every view. */
-const OF_VIEWS = /^nlpLab\.runs\./;
+const OF_VIEWS = /^nlpLab\.(runs|corpora)\./;
 
 describe('activation', () => {
   it('starts nothing of the engine', async () => {

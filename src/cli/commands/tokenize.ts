@@ -1,7 +1,7 @@
 // nlp-lab tokenize: the tokens of a file with ids and offsets, and what they say about it.
 
 import * as path from 'node:path';
-import type { TokenizeReply, TokenizeRequest } from '../../protocol/engine';
+import type { TokenizeReply, TokenizeRequest } from '../../protocol/tokenizeCalls';
 import { LabError } from '../../protocol/labError';
 import { readTokenizerInputs } from '../../engine/data/tokenizerInputs';
 import { eachFile } from '../../engine/text/corpus/corpusFiles';

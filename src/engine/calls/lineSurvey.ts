@@ -1,6 +1,6 @@
 // The lines that are tokenised: one pass over them keeps those asked for and how long each is, in bounded memory.
 
-import type { TokenizeReply, TokenizeRequest } from '../../protocol/engine';
+import type { TokenizeReply, TokenizeRequest } from '../../protocol/tokenizeCalls';
 import { LabError } from '../../protocol/labError';
 import { eachFile } from '../text/corpus/corpusFiles';
 import { widthAt } from '../text/tokenizers/pieces';

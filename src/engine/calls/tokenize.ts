@@ -1,6 +1,6 @@
 // The call `tokenize`: tokens of some lines, and the vocabulary and statistics of all of them.
 
-import type { DroppedToken } from '../../protocol/engine';
+import type { DroppedToken } from '../../protocol/tokenizeCalls';
 import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { createTokenizerLearner, wordLimit } from '../text/tokenizerLearner';
 import { widthAt } from '../text/tokenizers/pieces';

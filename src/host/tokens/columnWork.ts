@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { cutsMorphemes, modelFolderKey } from '../../protocol/analysers/analysers';
 import type { DescribedTokenizer } from '../../protocol/describedTokenizer';
-import type { DroppedToken, TokenizeReply } from '../../protocol/engine';
+import type { DroppedToken, TokenizeReply } from '../../protocol/tokenizeCalls';
 import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import { isSubword } from '../../protocol/tokenColumns';

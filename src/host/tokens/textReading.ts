@@ -1,6 +1,6 @@
 // Which texts of a file are cut, and how the file is read: its text column, or whole lines, and its encoding.
 import * as vscode from 'vscode';
-import type { TokenizeReply } from '../../protocol/engine';
+import type { TokenizeReply } from '../../protocol/tokenizeCalls';
 import { titleOfEncoding } from '../../protocol/encodings';
 import type { ReadingOptions } from '../../protocol/reading';
 import { pickEncoding } from '../editor/pickEncoding';

@@ -1,6 +1,6 @@
 // Cuts a tokenisation into messages a view can take: lines with their tokens' counts, and rows of the vocabulary.
 import * as path from 'node:path';
-import type { TokenizeReply } from '../../protocol/engine';
+import type { TokenizeReply } from '../../protocol/tokenizeCalls';
 import type { ShownLine, VocabularyRow } from '../../protocol/tokensView';
 
 export const LINES_A_MESSAGE = 50;

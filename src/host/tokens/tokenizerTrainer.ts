@@ -2,7 +2,8 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { EngineContract, TrainTokenizerRequest } from '../../protocol/engine';
+import type { EngineContract } from '../../protocol/engine';
+import type { TrainTokenizerRequest } from '../../protocol/tokenizeCalls';
 import type { SubwordTokenizerType } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { columnOf, SUBWORDS } from '../../protocol/tokenColumns';

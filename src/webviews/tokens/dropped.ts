@@ -1,6 +1,6 @@
 // Why a word was dropped: every word that the vocabulary does not hold, with the rule that kept it out.
 
-import type { DroppedToken } from '../../protocol/engine';
+import type { DroppedToken } from '../../protocol/tokenizeCalls';
 import { count } from '../../protocol/figures';
 import { searchField } from '../shared/controls';
 import { element, say } from '../shared/element';

@@ -1,7 +1,7 @@
 // All texts of the tokens' view.
 import type { AnalyserFacts } from '../../protocol/analysers/analyserFacts';
 import { byAnalyser } from '../../protocol/analysers/analysers';
-import type { DroppedToken } from '../../protocol/engine';
+import type { DroppedToken } from '../../protocol/tokenizeCalls';
 import type { TokenizerType } from '../../protocol/tokenizer';
 import type { TokenizerStage } from '../../protocol/describedTokenizer';
 import type { Translate } from '../shared/connect';
