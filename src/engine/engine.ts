@@ -97,6 +97,8 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     cleanings: lazily(async () => (await import('./calls/cleanRuns')).cleanings),
     restoreCleaning: lazily(async () => (await import('./calls/cleanRuns')).restoreCleaning),
     forgetCleanings: lazily(async () => (await import('./calls/cleanRuns')).forgetCleanings),
+    again: lazily(async () => (await import('./calls/again')).again),
+    sameness: lazily(async () => (await import('./calls/again')).sameness),
     loggedFigures: lazily(async () => (await import('./calls/loggedCurves')).loggedFigures),
     loggedCurves: lazily(async () => (await import('./calls/loggedCurves')).loggedCurves),
     figuresAt: lazily(async () => (await import('./calls/loggedCurves')).figuresAt),

@@ -80,7 +80,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const runs = new Runs({ engine: reading, trainings, queue, log, life });
   const showRun = (folder: string, options?: { preserveFocus: boolean }): void =>
     void messages.guarded(() => views.run.show({ folder }, options));
-  const trainer = new Trainer({ trainings, queue, runs, messages, log, showRun });
+  const trainer = new Trainer({ trainings, queue, reading, runs, messages, log, showRun });
   let loadedSweeps: Promise<Sweeps> | undefined;
   const sweeps = (): Promise<Sweeps> =>
     (loadedSweeps ??= import('./experiments/sweeps').then(
@@ -106,6 +106,10 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     actions: {
       stop: async (folder) => stopTraining(trainings, folder),
       resume: async (folder) => void (await trainer.resume(folder)),
+      again: async (folder) => {
+        const { runAgain } = await import('./experiments/runAgain');
+        await runAgain({ reading, trainer }, await requireRun(runs, runId(folder)));
+      },
       evaluate: async (folder) => {
         const { evaluateRun } = await import('./asking/evaluateRun');
         await evaluateRun({ reading, working, runs, views }, folder);

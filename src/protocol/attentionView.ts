@@ -10,6 +10,8 @@ export interface OfferedRun {
   name: string;
   /** What tells runs of one name apart: model, figure. */
   detail: string;
+  /** It is asked about pictures, and not about texts. */
+  readsPictures?: boolean;
 }
 
 /** What is asked of which runs. The host says it first; what the person changes in the view is told to the host. */

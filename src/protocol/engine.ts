@@ -17,6 +17,7 @@ import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
 import type { QueueCalls, QueuedBegun, QueueReply } from './queue';
+import type { RunAgainCalls } from './runAgain';
 import type { RunCalls } from './runCalls';
 import type { CleaningCalls } from './runCleaning';
 import type { RunTableCalls } from './runTableCalls';
@@ -55,6 +56,8 @@ export interface TrainRequest {
   overrides?: string[];
   /** Continue this run (folder) instead of making a new one; the experiment text is then ignored. */
   resume?: string;
+  /** The folder of a run that is done once more, for the record. */
+  again?: string;
   /** Of a trial of a sweep: which, for its record. */
   sweep?: TrialOfRun;
   /** Of what has waited in the queue: its id, for the record. */
@@ -165,6 +168,7 @@ export interface EngineContract {
     QueueCalls &
     RunCalls &
     CleaningCalls &
+    RunAgainCalls &
     RunTableCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };

@@ -12,7 +12,7 @@ export interface RowsReply {
   removed: string[];
 }
 
-export const CURVE_AXES = ['step', 'epoch', 'time'] as const;
+export const CURVE_AXES = ['step', 'epoch', 'time', 'tokens'] as const;
 
 export type CurveAxis = (typeof CURVE_AXES)[number];
 
@@ -37,6 +37,10 @@ export interface ExperimentTableContract {
     compare: { request: { ids: string[] }; reply: Record<string, never> };
     /** Moves them aside; the editor offers to take that back. */
     delete: { request: { ids: string[] }; reply: Record<string, never> };
+    star: { request: { ids: string[]; isStarred: boolean }; reply: Record<string, never> };
+    /** The editor asks for the tag. */
+    tag: { request: { ids: string[] }; reply: Record<string, never> };
+    untag: { request: { ids: string[] }; reply: Record<string, never> };
     /** Names of figures that runs have told while they trained. */
     figures: { request: { ids: string[] }; reply: { keys: string[] } };
     /** A figure of several runs over their training; those that have none are left out. */

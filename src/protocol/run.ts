@@ -44,7 +44,7 @@ export interface RunRecord {
   metrics: Metrics;
   /** Best validation figure so far. */
   best?: { epoch: number; step: number; monitor: string; value: number };
-  /** SHA-256 of data files (by path relative to the experiment) and of the tokenizer. */
+  /** SHA-256 of files of data and of tokenizers (by path relative to the experiment) and of vocabularies. */
   hashes: Record<string, string>;
   versions: Record<string, string>;
   /** Class names by id. */
@@ -59,6 +59,8 @@ export interface RunRecord {
   sweep?: TrialOfRun;
   /** Of a run that has waited in the queue: the id of what waited. */
   queued?: string;
+  /** The id of the run that it was to be once more, exactly. */
+  again?: string;
 }
 
 /** Which of the runs of a sweep one is; trials and runs are counted from 1. */
@@ -82,6 +84,8 @@ export type MetricLine =
       learningRate: number;
       /** Not a number where it is not measured (embeddings). */
       gradientNorm: number;
+      /** How many tokens the update has read, padding not counted; records of earlier versions and of other ways of training tell none. */
+      tokens?: number;
       /** Embeddings: words of the corpus a second since the last line. */
       wordsPerSecond?: number;
     }

@@ -11,6 +11,8 @@ export interface LoggedCurve {
   epoch: Float64Array;
   /** Seconds of training. */
   time: Float64Array;
+  /** Read since the run began, padding not counted; not numbers where the run has not recorded them. */
+  tokens: Float64Array;
   values: Float64Array;
 }
 

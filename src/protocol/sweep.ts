@@ -52,8 +52,9 @@ export interface SweepSummary {
   /** By which trials are compared. */
   metric: string;
   better: 'less' | 'greater';
-  /** How many runs each trial has. */
+  /** How many runs each trial has, and the seed of the first of them. */
   seeds: number;
+  seed: number;
   /** Of a whole training. */
   epochs: number;
   /** How many trials there will be at most; left out where that is not known. */
@@ -63,7 +64,13 @@ export interface SweepSummary {
   /** The trial with the best value among those that were trained the longest. */
   best?: number;
   isComplete: boolean;
+  /** Ids of runs of which the log tells and whose folders have gone: what they came to counts, and what is not complete begins anew. */
+  gone: string[];
 }
+
+/** Of a run, by its number. */
+export const seedOfRun = ({ seed, seeds }: Pick<SweepSummary, 'seed' | 'seeds'>, number: number): number =>
+  seed + ((number - 1) % seeds);
 
 /** What came of asking for the next run: one was trained; all that could be begun waits for others; there is nothing left to do. */
 export type TrialReply = { state: 'ran'; ran: TrialRun } | { state: 'wait' } | { state: 'done' };
@@ -75,4 +82,7 @@ export interface TrialBegun {
   number: number;
   epochs: number;
   values: Record<string, string>;
+  seed: number;
+  /** The id of the run that was to go on, where its folder has gone: it begins anew. */
+  gone?: string;
 }

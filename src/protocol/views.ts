@@ -59,6 +59,8 @@ export interface RunHeader {
   notices: string[];
   canStop: boolean;
   canResume: boolean;
+  /** Once more from its record. */
+  canRunAgain: boolean;
   /** A checkpoint exists, so that the model can be tried and evaluated; false in Restricted Mode. */
   canUse: boolean;
   best?: { epoch: number; step: number; monitor: string; value: number };
@@ -132,6 +134,7 @@ export interface RunViewContract {
   calls: SharedCalls & {
     stop: { request: Record<string, never>; reply: Record<string, never> };
     resume: { request: Record<string, never>; reply: Record<string, never> };
+    again: { request: Record<string, never>; reply: Record<string, never> };
     evaluate: { request: Record<string, never>; reply: Record<string, never> };
     /** Shows another evaluation, by its id. */
     showEvaluation: { request: { id: string }; reply: Record<string, never> };

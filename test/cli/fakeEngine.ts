@@ -86,6 +86,8 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'restoreCleaning',
         'forgetCleanings',
         'history',
+        'again',
+        'sameness',
         'corpusStatistics',
         'clean',
         'openVectors',

@@ -25,6 +25,8 @@ const summary = (trials: TrialSummary[], isComplete: boolean): SweepSummary => (
   ...{
     better: 'greater',
     seeds: 1,
+    seed: 1,
+    gone: [],
     epochs: 5,
     planned: 3,
     trials,
@@ -47,7 +49,7 @@ function sweeping(runs: readonly (TrialRun | 'wait')[]): FakeHandlers {
       if (next === undefined) return { state: 'done' };
       if (next === 'wait') return { state: 'wait' };
       const { trial, number, epochs, value, failure } = next;
-      progress({ kind: 'trial', trial, number, epochs, values });
+      progress({ kind: 'trial', trial, number, epochs, values, seed: number });
       trials.push(told(trial, failure ? undefined : value, values));
       return { state: 'ran', ran: next };
     },
@@ -79,6 +81,23 @@ describe('nlp-lab sweep', () => {
     );
     assert.match(out, /Best: trial 2, validation.accuracy 90.0.%\n$/);
     assert.equal(started, ended);
+  });
+
+  it('says the seed of each run where trials have several, and which runs have gone', async () => {
+    const handlers = sweeping([ran(1, 0.8), ran(1, 0.9, { number: 2 }), ran(2, 0.7, { number: 3 })]);
+    const { sweep } = handlers;
+    const several: FakeHandlers = {
+      ...handlers,
+      sweep: async (...asked) =>
+        ({ ...(await sweep?.(...asked)), seeds: 2, seed: 7, gone: ['r8', 'r9'] }) as SweepSummary,
+    };
+    const { out, err } = await run(['sweep', 'x.nlplab.json', '--workers', '1'], several, { cwd: folder });
+    const lines = out.split('\n').filter((line) => /^trial \d/.test(line));
+    assert.deepEqual(
+      lines.map((line) => /seed \d+/.exec(line)?.[0]),
+      ['seed 7', 'seed 8', 'seed 7'],
+    );
+    assert.match(err, /2 runs of this sweep are not there any more \(r8, r9\)/);
   });
 
   it('is JSON Lines with --json, and asks with threads fitted to the workers', async () => {

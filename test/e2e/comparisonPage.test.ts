@@ -106,7 +106,7 @@ describe('the view of compared runs', () => {
     await choose('Which examples', 'B right, A wrong');
     await view.page.getByText('1 of 2 kept examples; 300 in all').waitFor();
     assert.deepEqual((await listed().locator('td').allInnerTexts()).map(plain), [
-      ...['a long <nap>', 'good', 'bad', 'bad', '0 %', '100 %', '+100 %'],
+      ...['a long <nap>', 'good', 'bad', 'bad', '0 %', '100 %', '+100.0'],
     ]);
     await listed().click();
     const chosen = view.page.getByRole('region', { name: 'The chosen sentence' });

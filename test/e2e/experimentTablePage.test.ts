@@ -59,7 +59,15 @@ const rows: Row[] = Array.from({ length: RUNS }, (_, i): Row => {
 const curveOf = (id: string, run: number): RunCurve => {
   const step = Float64Array.from({ length: 400 }, (_, i) => 25 * i);
   const values = step.map((at, i) => 0.3 + Math.exp(-at / (1500 + 300 * (run % 7))) + 0.05 * noise(i * (run + 1)));
-  return { id, total: 10_000, step, epoch: step.map((at) => at / 1000), time: step.map((at) => at / 20), values };
+  return {
+    id,
+    total: 10_000,
+    step,
+    epoch: step.map((at) => at / 1000),
+    time: step.map((at) => at / 20),
+    tokens: step.map((at) => (run % 5 ? 640 * at : NaN)),
+    values,
+  };
 };
 
 describe('the table of all runs', () => {
@@ -146,7 +154,27 @@ describe('the table of all runs', () => {
     await grid().press('Enter');
     await grid().press('Shift+F10');
     await view.page.getByRole('menuitem', { name: 'Compare All with This Run' }).click();
-    await grid().locator('.better .beside, .worse .beside').first().waitFor();
+    await grid().locator('.beside.better, .beside.worse').first().waitFor();
+    await grid().press('p'); // no longer
+    await grid().press('p');
+    await grid().press('ArrowDown');
+    await grid().press('p');
+    assert.deepEqual(await grid().locator('.line.pinned .letter').allInnerTexts(), ['A', 'B']);
+    await grid().locator('.beside').filter({ hasText: /^B/ }).first().waitFor();
+    await grid().press('End');
+    assert.equal(await grid().locator('.line.pinned').count(), 2);
+    await grid().press('Home');
+    await grid().locator('.line.pinned .star').first().click();
+    await grid().press('s');
+    await grid().press('t');
+    assert.deepEqual(calls('star'), [0, 1].map(() => ({ ids: [rows[RUNS - 3].id], isStarred: true }))); // prettier-ignore
+    assert.equal(calls('tag').length, 1);
+    await grid().press('p');
+    await grid().press('p');
+    await grid().press('Home');
+    await grid().locator('.line.run').first().click();
+    await grid().press('Shift+ArrowDown');
+    await grid().press('Shift+ArrowDown');
     await grid().locator('.line.run').first().click({ button: 'right' });
     await view.page.getByRole('menuitem', { name: 'Compare Runs' }).click();
     await grid().press('Escape');
@@ -229,6 +257,7 @@ describe('the table of all runs', () => {
     assert.equal(calls('open').length, opened + 1);
     const charts = [
       ['Figure by key', page.getByRole('img', { name: /runs by a key/ })],
+      ['Contour', page.getByRole('img', { name: /over two keys/ })],
       ['Parallel axes', page.getByRole('img', { name: /Each run as a line/ })],
       ['Importance of keys', page.getByText(/The forest explains/)],
     ] as const;

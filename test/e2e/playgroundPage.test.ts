@@ -38,13 +38,36 @@ const filled: BlanksAnswer = {
   ],
 };
 
-const ANSWERS: Record<string, PlaygroundReply['answer']> = { labels: label, writes: written, fills: filled };
+/** Of two words over four places. */
+const captioned: TextAnswer = {
+  ...fakeTranslation('', {}),
+  picture: { rows: 2, columns: 2 },
+  outputs: fakeTranslation('', {})
+    .outputs.slice(0, 1)
+    .map((output) => ({
+      ...output,
+      ...{ text: 'red circle', tokens: ['red', 'circle'], tokenLogProbabilities: [-0.1, -0.2] },
+      attention: [
+        [0.7, 0.1, 0.1, 0.1],
+        [0, 0.25, 0.5, 0.25],
+      ],
+    })),
+};
+
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAADAAAAAgCAIAAADbtmxLAAAAo0lEQVR4Ac3BsY3DUAxEweeFOmEdjH/NjFkHg4vdhAuQBdnA92FnHs/nH06EGWFGmDm4M7k4iS5+4+Da5OLC5AKii93EhcnFncnFbuKdycVnJhdbCTPiZHLxjcnFPsKMMCPMCDPCjDAjTqKLb0QX+wgz4p3o4jPRxVbiQnRxJ7rY7eBadAGTi5Po4jcO7kQX/0iYEWaEGWFGmBFmhBlhRpgRZl4hOiKefw+41gAAAABJRU5ErkJggg=='; // prettier-ignore
+const picture = { name: 'circle.png', path: '/pictures/circle.png', content: `data:image/png;base64,${PNG}` };
+
+const ANSWERS: Record<string, PlaygroundReply['answer']> = {
+  ...{ labels: label, writes: written, fills: filled, captions: captioned },
+};
 
 const question: OfferedQuestion = {
   runs: [
     { id: 'labels', name: 'reviews', detail: 'lstm' },
     { id: 'writes', name: 'pairs', detail: 'gru' },
     { id: 'fills', name: 'masked', detail: 'transformer' },
+    { id: 'captions', name: 'pictures', detail: 'lstm', readsPictures: true },
   ],
   ...{ selected: ['labels'], source: 'a nap', target: '', version: 1 },
 };
@@ -78,6 +101,7 @@ describe('the playground', () => {
     const browser = await sharedBrowser();
     const answer = (name: string, request: never): unknown => {
       if (name === 'attribute') return sharesFor(request as Attribute);
+      if (name === 'picture') return { picture };
       return name === 'make' ? { answer: ANSWERS[(request as Make).run], seconds: 0.05 } : {};
     };
     view = await openViewPage(browser, { view: 'playground', answer });
@@ -181,6 +205,46 @@ describe('the playground', () => {
     assert.equal(await page.getByRole('button', { name: 'Explain' }).count(), 0, 'no shares');
     await assertLegible(page);
     await savePicture(page, 'blanks');
+  });
+
+  it('draws where a run looked in a picture for each word, by keys and as a table', async () => {
+    const { page } = view;
+    const made = () => view.calls.findLast(({ name }) => name === 'make')?.request as Make;
+    await view.emit('question', { ...question, selected: ['captions'], version: 2.7 });
+    await page.getByText('Choose a picture, or drop one here').waitFor();
+    assert.equal(await page.locator('vscode-text-area').isVisible(), false);
+    await page.getByRole('button', { name: 'Choose Picture…' }).click();
+    await page.locator('.best', { hasText: 'red circle' }).waitFor();
+    assert.deepEqual(made(), { run: 'captions', text: picture.content, alternatives: 3 });
+    assert.equal(await searched().count(), 2, 'its file can be asked about elsewhere');
+    const spoken = page.locator('.attended > .note');
+    await spoken.getByText('For red it looks most at row 1, column 1: 70.0').waitFor();
+    await page.getByRole('radio', { name: 'red' }).press('ArrowRight');
+    await spoken.getByText('For circle it looks most at row 2, column 1: 50.0').waitFor();
+    assert.equal(await page.getByRole('radio', { name: 'circle' }).getAttribute('aria-checked'), 'true');
+    for (const theme of ['contrast', 'light', 'dark'] as const) {
+      await view.setTheme(theme);
+      await assertLegible(page);
+      await savePicture(page, `captions-${theme}`);
+    }
+    await page.getByRole('button', { name: 'Table' }).click();
+    const cells = await page.locator('.attended tbody tr').nth(2).locator('td').allInnerTexts();
+    assert.deepEqual(cells.map((text) => text.replace(/\s/g, '')), ['row2,column1', '10.0%', '50.0%']); // prettier-ignore
+    await page.locator('.play').evaluate((area, content) => {
+      const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }));
+      area.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, PNG);
+    await page.getByText('dropped.png').waitFor();
+    await page.locator('.attended').waitFor();
+    assert.equal(await searched().count(), 0, 'it has no file');
+    await page.locator('.play').evaluate((area) => {
+      const data = new DataTransfer();
+      data.items.add(new File(['a,b'], 'table.csv', { type: 'text/csv' }));
+      area.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.getByText('"table.csv" is no PNG or JPEG.').waitFor();
   });
 
   it('keeps what is asked where the host has forgotten it over a reload of the window', async () => {

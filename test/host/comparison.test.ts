@@ -175,7 +175,7 @@ describe('a comparison for the view', () => {
       ['Output of A', 'b'],
       ['Accuracy A', '100\u202f%'],
       ['Accuracy B', '0\u202f%'],
-      ['B − A', '−100\u202f%'],
+      ['B − A', '−100.0'],
     ]);
   });
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { thinnedPlaces } from '../../src/engine/metrics/thinned';
 import { meanInterval } from '../../src/protocol/meanInterval';
 import { packRows, type Row } from '../../src/protocol/packedRows';
+import { letterAt, pinnedLines, turnedBaselines } from '../../src/webviews/experimentTable/baselines';
 import { cellOf, comparedCell } from '../../src/webviews/experimentTable/cells';
 import { curveLines } from '../../src/webviews/experimentTable/charts/curveLines';
 import { keyImportance } from '../../src/webviews/experimentTable/charts/forest';
@@ -11,6 +12,7 @@ import { arrange, type Arrangement } from '../../src/webviews/experimentTable/li
 import { RunTable } from '../../src/webviews/experimentTable/runTable';
 import { csvOf, latexOf, markdownOf } from '../../src/webviews/experimentTable/savedTable';
 import { movedColumn, shownColumns } from '../../src/webviews/experimentTable/shownColumns';
+import { checkedState, DEFAULTS } from '../../src/webviews/experimentTable/viewState';
 import { FollowedRows } from '../../src/host/experimentTable/followedRows';
 import type { RunEntry } from '../../src/host/runs/runEntry';
 import { record } from '../cli/fakeEngine';
@@ -102,9 +104,30 @@ describe('lines of the table of runs', () => {
     const [seeds] = arrange(table, usual).lines;
     const cell = cellOf(table, seeds, 'validation.accuracy', String);
     assert.equal(cell.text.replace(/\s/g, ' '), '75.0 % ± 12.0 %'); // t(2) = 4.30265, s = 0.05
-    const compared = comparedCell(table, seeds, 'validation.accuracy', 1, cell);
-    assert.deepEqual([compared.beside, compared.mark], ['−15.0', 'worse']);
+    const compared = (line: typeof seeds, key: string, bases: number[]) =>
+      comparedCell(table, line, key, bases, cellOf(table, line, key, String));
+    assert.deepEqual(compared(seeds, 'validation.accuracy', [1]).beside, [{ text: '−15.0', mark: 'worse' }]);
+    assert.deepEqual(compared(seeds, 'validation.accuracy', [1, 2]).beside, [
+      { text: 'A\u202f−15.0', mark: 'worse' },
+      { text: 'B\u202f+5.0', mark: 'better' },
+    ]);
+    assert.deepEqual(['model.type', 'name', 'seed'].map((key) => compared(seeds, key, [2]).isOther), [undefined, undefined, true]); // prettier-ignore
+    assert.deepEqual(compared(seeds, 'model.type', [2, 1]).isOther, true);
     assert.equal(cellOf(table, seeds, 'seed', (n) => `${n} different`).text, '3 different');
+  });
+
+  it('have baselines above them, which are saved once, and no more than four', () => {
+    const table = tableOf();
+    const pinned = pinnedLines(table, ['c', 'gone', 'b']);
+    assert.deepEqual(pinned.map(({ id, rows: of }) => [id, of]), [['pinned c', [2]], ['pinned b', [1]]]); // prettier-ignore
+    const { lines } = arrange(table, usual);
+    const shown = { table, columns: ['seed'], textOf: () => '', nameOf: ({ id }: { id: string }) => id };
+    assert.equal(csvOf({ ...shown, lines: [...pinned, ...lines] }), csvOf({ ...shown, lines }));
+    assert.deepEqual([letterAt(1, 2), letterAt(0, 1), letterAt(-1, 3)], ['B', '', '']);
+    assert.deepEqual([turnedBaselines(['a'], 'b'), turnedBaselines(['a', 'b'], 'a')], [['a', 'b'], ['b']]);
+    assert.equal(turnedBaselines(['a', 'b', 'c', 'd'], 'e'), undefined);
+    const old = { ...DEFAULTS, baselines: [], baseline: 'a' };
+    assert.deepEqual(checkedState(old).baselines, ['a']);
   });
 
   it('have Student’s t beyond the table, as scipy.stats.t.ppf(0.975, n - 1)', () => {
@@ -185,6 +208,7 @@ describe('what charts of runs are made of', () => {
         epoch: new Float64Array(values.length),
       },
       ...{ time: new Float64Array(values.length), values: Float64Array.from(values) },
+      tokens: Float64Array.from(values, (_, i) => 100 * i),
     });
     const [line] = curveLines([curve('a', [1, 2, 3]), curve('b', [3, 4, 5])], {
       axis: 'step',

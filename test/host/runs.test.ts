@@ -167,6 +167,7 @@ describe('runs on disk', () => {
     assert.deepEqual([trusted.canResume, trusted.canUse, trusted.canStop], [true, true, false]);
     const restricted = headerOf(entry(1), false, t);
     assert.deepEqual([restricted.canResume, restricted.canUse, restricted.canStop], [false, false, false]);
+    assert.deepEqual([trusted.canRunAgain, restricted.canRunAgain], [true, false]);
   });
 
   it('says what a run can be asked, and has its vectors shown where it answers nothing', () => {

@@ -142,6 +142,23 @@ describe('training in the editor', () => {
     }
   });
 
+  it('trains a run once more, to the same bits', async () => {
+    const file = inWorkspace('en', 'again.nlplab.json');
+    fs.writeFileSync(file.fsPath, JSON.stringify({ data: { train: 'reviews.tsv' }, model: 'naive-bayes', seed: 5 }));
+    try {
+      const id = await vscode.commands.executeCommand<string>('nlpLab.train', file);
+      await recordOf(id);
+      const again = await vscode.commands.executeCommand<string>('nlpLab.runAgain', id);
+      assert.equal((await recordOf(again))?.record.again, id);
+      const parameters = [id, again].map((run) =>
+        fs.readFileSync(path.join(folderOf(run), 'checkpoints', 'best', 'model.safetensors')).toString('base64'),
+      );
+      assert.equal(parameters[0], parameters[1]);
+    } finally {
+      fs.rmSync(file.fsPath);
+    }
+  });
+
   it('offers to resume the last run above its experiment', async () => {
     const id = await train('training.epochs=200');
     await eventually('some steps', () => (lab.trainings.of(folderOf(id))?.live.step ?? 0) > 2 || undefined);
@@ -198,10 +215,8 @@ describe('training in the editor', () => {
   it('trains what was queued once the queue is started, in the order it was given', async () => {
     for (const epochs of [1, 2]) {
       const file = vscode.Uri.file(path.join(path.dirname(experiment.fsPath), `queued-${epochs}.nlplab.json`));
-      const asked = JSON.parse(fs.readFileSync(experiment.fsPath, 'utf8')) as { name: string; training: object };
-      asked.name = `queued ${epochs}`;
-      asked.training = { ...asked.training, epochs };
-      fs.writeFileSync(file.fsPath, JSON.stringify(asked));
+      const text = fs.readFileSync(experiment.fsPath, 'utf8').replace('"reviews-lstm"', `"queued ${epochs}"`);
+      fs.writeFileSync(file.fsPath, text.replace(/"epochs": \d+/, `"epochs": ${epochs}`));
       await vscode.commands.executeCommand('nlpLab.addToQueue', file);
       fs.rmSync(file.fsPath);
     }

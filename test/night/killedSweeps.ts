@@ -51,7 +51,7 @@ const figures = ({ trial, values: tried, epochs, status, value, runs }: TrialSum
 
 /** Every trial once, every run once, all of them whole. */
 function requireWhole(folder: string): TrialSummary[] {
-  const sweep = summarizeSweep(openSweep(nodeFiles, onlyFolder(path.join(folder, '.nlplab', 'sweeps'))));
+  const sweep = summarizeSweep(nodeFiles, openSweep(nodeFiles, onlyFolder(path.join(folder, '.nlplab', 'sweeps'))));
   assert.ok(sweep.isComplete);
   const expected = Array.from({ length: trials }, (_, i) => i + 1);
   assert.deepEqual(

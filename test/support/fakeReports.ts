@@ -6,7 +6,7 @@ import type { RunHeader } from '../../src/protocol/views';
 
 export const fakeHeader = (abilities: Ability[], more: Partial<RunHeader> = {}): RunHeader => ({
   ...{ id: 'r', name: 'made-up', status: 'completed', detail: 'completed', epoch: 3, epochs: 3, step: 30, seconds: 60 },
-  ...{ labels: [], notices: [], canStop: false, canResume: false, canUse: true, abilities },
+  ...{ labels: [], notices: [], canStop: false, canResume: false, canRunAgain: false, canUse: true, abilities },
   ...more,
 });
 

@@ -5,7 +5,7 @@ import type { EngineContract, TrainProgress } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { metricText } from '../../protocol/metrics';
 import type { Client } from '../../protocol/rpc';
-import type { SweepSummary, TrialBegun, TrialRun } from '../../protocol/sweep';
+import { seedOfRun, type SweepSummary, type TrialBegun, type TrialRun } from '../../protocol/sweep';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
@@ -64,6 +64,7 @@ export const sweep: Command = {
         const first = await client.call('sweep', { folder });
         report.record({ event: 'sweep', sweep: first.id, folder, trials: first.trials.length, planned: first.planned });
         report.line(`${report.style('bold', first.id)}: ${planOf(first)}`);
+        tellGone(first, report);
         const around = { given, report, surroundings };
         const work = isOnSlurm(given) ? workInSlurm : workOn;
         const failure = first.isComplete ? undefined : await work(folder, first, around);
@@ -109,6 +110,18 @@ function planOf({ planned, seeds, metric, better, trials }: SweepSummary): strin
   const each = seeds > 1 ? `, ${seeds} seeds each` : '';
   const from = trials.length > 0 ? `, ${trials.length} begun before` : '';
   return `${count}${each}, the ${better === 'less' ? 'least' : 'greatest'} ${metric} is the best${from}`;
+}
+
+const MOST_NAMED = 3;
+
+/** Of runs that were deleted, moved or not copied along. */
+function tellGone({ gone }: SweepSummary, report: Report): void {
+  if (gone.length === 0) return;
+  const named = gone.slice(0, MOST_NAMED).join(', ');
+  const more = gone.length > MOST_NAMED ? ` and ${gone.length - MOST_NAMED} more` : '';
+  report.note(
+    `note: ${gone.length === 1 ? 'a run' : `${gone.length} runs`} of this sweep ${gone.length === 1 ? 'is' : 'are'} not there any more (${named}${more}). What was complete counts as it was; what was not begins anew.`,
+  );
 }
 
 interface Around {
@@ -176,7 +189,8 @@ async function pause(stop: AbortSignal): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 }
 
-function showTrials(report: Report, { metric, better, trials, seeds }: SweepSummary) {
+function showTrials(report: Report, sweep: SweepSummary) {
+  const { metric, better, trials, seeds } = sweep;
   let best = Math.max(
     ...trials.flatMap(({ value }) => (value === undefined ? [] : [better === 'less' ? -value : value])),
   );
@@ -188,6 +202,8 @@ function showTrials(report: Report, { metric, better, trials, seeds }: SweepSumm
         begun.trial = told;
         const { kind: event, ...what } = told;
         report.record({ event, ...what });
+        if (told.gone !== undefined)
+          report.note(`note: the run ${told.gone} of trial ${told.trial} is not there any more: it begins anew.`);
       }
       if (told.kind !== 'metric' || told.line.kind === 'event') return;
       const { epoch, step, time } = told.line;
@@ -199,8 +215,11 @@ function showTrials(report: Report, { metric, better, trials, seeds }: SweepSumm
     ended(ran: TrialRun, tried: Record<string, string> = {}): void {
       const { trial, number, epochs, run, value, seconds, failure } = ran;
       if (!failure && seeds === 1) best = Math.max(best, better === 'less' ? -value : value);
-      report.record({ event: 'run', trial, number, epochs, run, value: failure ? undefined : value, seconds, failure });
-      const values = Object.entries(tried).map(([key, set]) => `${key} ${shownValue(set)}`);
+      const seed = seedOfRun(sweep, number);
+      const shown = failure ? undefined : value;
+      report.record({ event: 'run', trial, number, seed, epochs, run, value: shown, seconds, failure });
+      const set = Object.entries(tried).map(([key, json]) => `${key} ${shownValue(json)}`);
+      const values = seeds > 1 ? [...set, `seed ${seed}`] : set;
       const came = failure ? report.style('red', failure.message) : `${metric} ${metricText(metric, value)}`;
       report.line(`trial ${trial}  ${came}  ${report.style('dim', `${values.join(', ')}  ${formatSeconds(seconds)}`)}`);
     },

@@ -55,13 +55,13 @@ export const train: Command = {
       return await withEngine(engine, async (client) => {
         const request = await prepare(given, client, report, surroundings);
         if (request === 'wrong') return 2;
-        const { again, ...asked } = request;
-        const { record, folder } = await client.call('train', asked, { onProgress: progress.follow });
+        const { again } = request;
+        const { record, folder } = await client.call('train', request, { onProgress: progress.follow });
         progress.finish(record);
         if (record.status === 'completed') {
           const { report: judged } = await client.call('report', { folder, evaluation: '' });
           if (judged) showTelling(report, judged);
-          if (again !== undefined) await tellSameness(again, folder, report);
+          if (again !== undefined) await tellSameness([again, folder], client, report);
         }
         return concludeRun(record, folder, report, surroundings);
       });
@@ -92,16 +92,13 @@ function concludeRun(record: RunRecord, folder: string, report: Report, surround
   return exitCodeOf(failure.code);
 }
 
-/** `again`: the folder of the run that is done once more. */
-type AskedTraining = TrainRequest & { again?: string };
-
 /** What to ask of the engine; 'wrong' when the experiment has errors, which were shown then. */
 async function prepare(
   given: ParsedArguments,
   client: Client<EngineContract>,
   report: Report,
   surroundings: Surroundings,
-): Promise<AskedTraining | 'wrong'> {
+): Promise<TrainRequest | 'wrong'> {
   const { cwd } = surroundings;
   const runsFolder = runsFolderOf(given, cwd);
   const overrides = overridesOf(given);
@@ -118,7 +115,7 @@ async function prepare(
     if (overrides.length > 0 || given.positionals.length > 0)
       throw invalidArgument('--again goes with no experiment file and no --set: the run is trained as it was.');
     const folder = await findRunFolder(again, { client, cwd, runsFolder });
-    return { ...(await requestAgain(folder, report)), runsFolder, again: folder };
+    return { ...(await requestAgain(folder, client, report)), runsFolder };
   }
   if (given.positionals.length === 0)
     throw invalidArgument('Name an experiment file, or a run with --resume. Usage: nlp-lab train <x.nlplab.json>');

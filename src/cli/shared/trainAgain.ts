@@ -1,37 +1,37 @@
 // A run trained once more: what differs is told before the start, and at the end whether the same bits came out.
 
 import * as path from 'node:path';
-import { hasSameParameters, runAgain, type RunAgain, type RunDifference } from '../../engine/runs/runAgain';
-import { nodeFiles } from '../../engine/store/nodeFiles';
+import type { EngineContract } from '../../protocol/engine';
+import { type AgainReply, differenceInWords, samenessInWords } from '../../protocol/runAgain';
+import type { Client } from '../../protocol/rpc';
+import { filled } from '../../protocol/toTranslate';
+import type { Translating } from '../../protocol/verdict';
 import type { Report } from '../report';
 
-const SHOWN_DIGITS = 12;
+const inEnglish: Translating = (text, ...values) => filled(text, values);
 
-/** Reads what the run recorded, and tells what is not as it was. */
-export async function requestAgain(folder: string, report: Report): Promise<RunAgain['request']> {
-  const { record, request, differences } = await runAgain(nodeFiles, folder);
-  report.record({ event: 'again', run: record.id, differences });
+/** Asks what the run recorded, and tells what is not as it was. */
+export async function requestAgain(
+  folder: string,
+  client: Client<EngineContract>,
+  report: Report,
+): Promise<AgainReply['request']> {
+  const { id, seed, request, differences } = await client.call('again', { folder });
+  report.record({ event: 'again', run: id, differences });
   if (differences.length === 0)
-    report.note(`Data, configuration, seed ${record.seed} and versions are as they were for ${record.id}.`);
-  for (const difference of differences) report.note(`note: ${inWords(difference)}`);
+    report.note(`Data, tokenizer, configuration, seed ${seed}, versions and machine are as they were for ${id}.`);
+  for (const difference of differences) report.note(`note: ${differenceInWords(difference, inEnglish)}`);
   return request;
 }
 
-function inWords({ kind, name, was, is }: RunDifference): string {
-  if (kind === 'version') return `${name} was ${was} and is ${is ?? 'not there'}: the bits may differ.`;
-  if (is === undefined) return `"${name}" is not there any more.`;
-  return `"${name}" has changed since: its SHA-256 was ${was.slice(0, SHOWN_DIGITS)}… and is ${is.slice(0, SHOWN_DIGITS)}….`;
-}
-
-/** After the end. A run without a checkpoint, as one of which the weights were deleted, cannot be compared. */
-export async function tellSameness(before: string, now: string, report: Report): Promise<void> {
-  try {
-    const isSame = await hasSameParameters(nodeFiles, [before, now]);
-    report.record({ event: 'compared', with: path.basename(before), same: isSame });
-    report.note(
-      `The parameters are ${isSame ? 'the same, bit for bit, as' : 'not those of'} ${path.basename(before)}.`,
-    );
-  } catch {
-    report.note(`note: ${path.basename(before)} has no parameters any more to compare with.`);
-  }
+/** After the end. */
+export async function tellSameness(
+  folders: [before: string, now: string],
+  client: Client<EngineContract>,
+  report: Report,
+): Promise<void> {
+  const sameness = await client.call('sameness', { folders });
+  const id = path.basename(folders[0]);
+  report.record({ event: 'compared', with: id, same: sameness.hasSameParameters ?? null, others: sameness.others });
+  report.note(samenessInWords(sameness, id, inEnglish));
 }

@@ -79,7 +79,19 @@ function valueOf(line: MetricLine, key: string): number | undefined {
   return line.kind === 'step' && name !== undefined ? line[name] : undefined;
 }
 
+/** By line, how many tokens were read up to it; none where one of the updates before did not tell. */
+function tokensRead(lines: readonly MetricLine[]): ReadonlyMap<MetricLine, number> {
+  let total = 0;
+  const read = new Map<MetricLine, number>();
+  for (const line of lines) {
+    if (line.kind === 'step') total += line.tokens ?? NaN;
+    read.set(line, total);
+  }
+  return Number.isNaN(total) ? new Map() : read;
+}
+
 function curveOf(lines: readonly MetricLine[], key: string, most: number): LoggedCurve {
+  const read = tokensRead(lines);
   const measured = lines.filter((line) => valueOf(line, key) !== undefined);
   const all = Float64Array.from(measured, (line) => valueOf(line, key) ?? NaN);
   const kept = thinnedPlaces(all, most).map((place) => measured[place]);
@@ -90,6 +102,7 @@ function curveOf(lines: readonly MetricLine[], key: string, most: number): Logge
     step: Float64Array.from(kept, ({ step }) => step),
     epoch: Float64Array.from(kept, ({ step }) => step * epochsAStep),
     time: Float64Array.from(kept, ({ time }) => time),
+    tokens: Float64Array.from(kept, (line) => read.get(line) ?? NaN),
     values: Float64Array.from(kept, (line) => valueOf(line, key) ?? NaN),
   };
 }

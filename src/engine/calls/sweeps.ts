@@ -39,13 +39,14 @@ export const beginSweep: EngineCall<'beginSweep'> = async (request) => {
 export const trial: EngineCall<'trial'> = (request, { progress, log, signal }) =>
   trainTrial(request, { files: nodeFiles, tell: progress, log, signal, now: () => new Date() });
 
-export const sweep: EngineCall<'sweep'> = ({ folder }) => Promise.resolve(summarizeSweep(openSweep(nodeFiles, folder)));
+export const sweep: EngineCall<'sweep'> = ({ folder }) =>
+  Promise.resolve(summarizeSweep(nodeFiles, openSweep(nodeFiles, folder)));
 
 /** What cannot be read is left out: `sweep` says why. */
 export const sweeps: EngineCall<'sweeps'> = ({ runsFolder }) => {
   const found = listSweeps(nodeFiles, runsFolder).flatMap((folder) => {
     try {
-      return [summarizeSweep(openSweep(nodeFiles, folder))];
+      return [summarizeSweep(nodeFiles, openSweep(nodeFiles, folder))];
     } catch {
       return [];
     }

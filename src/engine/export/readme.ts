@@ -2,11 +2,22 @@
 
 import type { RunRecord } from '../../protocol/run';
 import { SHARED_OPERATOR_SET } from '../onnx/model';
-import type { ExportedModel } from '../tasks/exportedModel';
+import type { ExportedModel, ExportUse } from '../tasks/exportedModel';
 import { sharesWeights, WEIGHTS } from './exportedGraphs';
 
+/** What else the scripts can be told, by what they are for. */
+const OPTIONS: Readonly<Record<ExportUse, string>> = {
+  texts:
+    'With `--vectors` they print the vector of each text instead. The two texts of a pair are given as one, with a tab between.',
+  tags: 'A text may have any length: long ones are read in parts.',
+  blanks: 'Blanks are written `[MASK]` or `___`; `--choices 5` prints so many tokens for each.',
+  scores:
+    'They print how probable each text is; with `--continue 20` how it goes on, by so many tokens, each the most probable one.',
+  writes: 'Outputs are found by the search of the run; `--beam 1` and `--length-penalty 0` search otherwise.',
+};
+
 export function readmeOf(model: ExportedModel, { name, id, task, modelType }: RunRecord): string {
-  const { graphs, tokenizers, documents = {} } = model;
+  const { use, graphs, tokenizers, documents = {} } = model;
   const isApart = sharesWeights(model);
   const listed = (names: readonly string[]): string => names.map((file) => `\`${file}\``).join(', ');
   return `# ${name.replace(/[\r\n]+/g, ' ')}
@@ -25,6 +36,7 @@ In Python 3.8 or newer:
     python predict.py "a text"
 
 Both print an answer as a line of JSON for each text, and read texts from standard input where none is given, one a line.
+${OPTIONS[use]}
 
 | file | what it is |
 | --- | --- |

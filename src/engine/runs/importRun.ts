@@ -3,10 +3,11 @@
 // it is judged.
 
 import path from 'node:path';
+import { isJudged } from '../../protocol/ability';
 import type { TrainReply, TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import type { Progress } from '../../protocol/progress';
-import { CURVES, TRASH_FOLDER, type RunRecord } from '../../protocol/run';
+import { TRASH_FOLDER, type RunRecord } from '../../protocol/run';
 import { removeQuietly } from '../store/atomicFile';
 import { copyFolder } from '../store/copyFolder';
 import { isPassing } from '../store/diskUse';
@@ -82,7 +83,7 @@ export async function importRun(
   await requireWhole(files, folder, { record, mayBeEmpty: isRenamed });
   if (signal.aborted) throw new LabError('CANCELLED', 'Importing was cancelled.');
   const isUnjudged = record.status === 'completed' && !files.stat(path.join(folder, runFiles.evaluation));
-  const isToEnd = isUnjudged && record.task !== CURVES && (!isRenamed || record.versions.pytorch !== undefined);
+  const isToEnd = isUnjudged && isJudged(record) && (!isRenamed || record.versions.pytorch !== undefined);
   if (isHere && !isToEnd) return id;
   if (!isHere) {
     progress({ phase: 'Copying the run' });
@@ -94,13 +95,13 @@ export async function importRun(
     : { folder: target, record: readRecord(files, target) };
 }
 
-/** Opens it once. Of an archive come also runs that ended before their first checkpoint (`mayBeEmpty`); curves have nothing to be opened. */
+/** Opens it once. Of an archive come also runs that ended before their first checkpoint (`mayBeEmpty`); word vectors and curves answer nothing. */
 async function requireWhole(
   files: Files,
   folder: string,
   { record, mayBeEmpty }: { record: RunRecord; mayBeEmpty: boolean },
 ): Promise<void> {
-  if (record.task === CURVES) return;
+  if (!isJudged(record)) return;
   try {
     const opened = await openRun(files, folder);
     await opened.release();

@@ -1,5 +1,6 @@
 // The folder of a new run, with its first record.
 
+import path from 'node:path';
 import type { TrainRequest } from '../../protocol/engine';
 import type { RunRecord } from '../../protocol/run';
 import type { Files } from '../store/files';
@@ -11,6 +12,8 @@ import { buildOf } from './buildOf';
 export interface Planned {
   experiment: Experiment;
   prepared: PreparedRun;
+  /** Hashes of files that are no data, by their paths. */
+  named?: Readonly<Record<string, string>>;
 }
 
 /** Where an experiment lies. */
@@ -51,8 +54,8 @@ export function begunElsewhere(request: Origin, planned: Planned): Record<string
 export function firstRecord(
   id: string,
   createdAt: Date,
-  { experimentFile, baseFolder, sweep, queued }: Origin & Pick<TrainRequest, 'sweep' | 'queued'>,
-  { experiment, prepared }: Planned,
+  { experimentFile, baseFolder, sweep, queued, again }: Origin & Pick<TrainRequest, 'sweep' | 'queued' | 'again'>,
+  { experiment, prepared, named }: Planned,
 ): RunRecord {
   const { settings, parameters, epochs, steps, hashes, labels, notices } = prepared;
   return {
@@ -74,7 +77,7 @@ export function firstRecord(
     step: 0,
     ...(steps === undefined ? {} : { steps }),
     metrics: {},
-    hashes,
+    hashes: { ...named, ...hashes },
     versions: buildOf(settings),
     labels: [...labels],
     notices: [...notices],
@@ -82,5 +85,6 @@ export function firstRecord(
     baseFolder,
     ...(sweep && { sweep }),
     ...(queued === undefined ? {} : { queued }),
+    ...(again === undefined ? {} : { again: path.basename(again) }),
   };
 }

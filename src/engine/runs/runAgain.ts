@@ -1,7 +1,10 @@
-// A run done once more from what it recorded: its experiment as its training understood it, and what is not now as it was then.
+// A run done once more from what it recorded: its experiment as its training understood it, what is not now as it was then, and at the end
+// whether it came to the same.
 
+import os from 'node:os';
 import path from 'node:path';
-import type { TrainRequest } from '../../protocol/engine';
+import { LabError } from '../../protocol/labError';
+import { type AgainReply, MACHINE, type RunDifference, type SamenessReply } from '../../protocol/runAgain';
 import type { RunRecord } from '../../protocol/run';
 import { hashFile } from '../data/fileHash';
 import { openChosenCheckpoint } from '../store/checkpoint';
@@ -13,54 +16,59 @@ import { buildOf } from './buildOf';
 
 const MOST_EXPERIMENT_BYTES = 16 << 20;
 
-/** `is` is left out where there is nothing any more. */
-export interface RunDifference {
-  kind: 'data' | 'version';
-  name: string;
-  was: string;
-  is?: string;
-}
-
-export interface RunAgain {
-  record: RunRecord;
-  request: Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder' | 'defaults'>;
-  /** Of files and versions, as far as that is seen before the data are read. */
-  differences: RunDifference[];
-}
-
 /** Fails as `readRecord`, and where the run's experiment cannot be read. */
-export async function runAgain(files: Files, folder: string): Promise<RunAgain> {
+export async function runAgain(files: Files, folder: string): Promise<AgainReply> {
   const record = readRecord(files, folder);
-  const { baseFolder, experimentFile, device, threads } = record;
+  const { id, seed, baseFolder, experimentFile, device, threads } = record;
   const experimentText = readFileText(files, path.join(folder, runFiles.experiment), MOST_EXPERIMENT_BYTES);
   const known = (['cpu', 'webgpu', 'cuda'] as const).find((each) => each === device);
   const defaults = { threads: threads > 0 ? threads : undefined, ...(known ? { device: known } : {}) };
   const now = buildOf({ device: known ?? 'cpu', threads });
-  const versions = Object.entries(record.versions).flatMap(([name, was]): RunDifference[] =>
-    now[name] === was ? [] : [{ kind: 'version', name, was, is: now[name] }],
-  );
-  const differences = [...(await changedData(files, record)), ...versions];
-  return { record, request: { experimentText, experimentFile, baseFolder, defaults }, differences };
+  const differences = [...(await changedFiles(files, record)), ...changedBuild(record, now), ...scarceCores(record)];
+  return { id, seed, request: { experimentText, experimentFile, baseFolder, defaults, again: folder }, differences };
+}
+
+/** Earlier versions recorded less of the machine: what was not recorded is not told. */
+const changedBuild = ({ versions }: RunRecord, now: Record<string, string>): RunDifference[] =>
+  Object.entries(versions).flatMap(([name, was]): RunDifference[] => {
+    const kind = Object.hasOwn(MACHINE, name) ? 'machine' : 'version';
+    return now[name] === was ? [] : [{ kind, name, was, is: now[name] }];
+  });
+
+function scarceCores({ threads }: RunRecord): RunDifference[] {
+  const cores = os.availableParallelism();
+  return threads > cores ? [{ kind: 'threads', name: 'threads', was: String(threads), is: String(cores) }] : [];
 }
 
 /** Vocabularies and pictures are no files by these names: they follow from the data, and are compared when these have been read. */
 const isMade = (name: string): boolean => /(^| )vocabulary$/.test(name) || name.startsWith('pictures of ');
 
-async function changedData(files: Files, { hashes, baseFolder }: RunRecord): Promise<RunDifference[]> {
+async function changedFiles(files: Files, { hashes, baseFolder }: RunRecord): Promise<RunDifference[]> {
   const changed: RunDifference[] = [];
   for (const [name, was] of Object.entries(hashes)) {
     if (isMade(name)) continue;
     const file = path.resolve(baseFolder, name);
     const is = files.stat(file)?.kind === 'file' ? await hashFile(file) : undefined;
-    if (is !== was) changed.push({ kind: 'data', name, was, ...(is === undefined ? {} : { is }) });
+    if (is !== was) changed.push({ kind: 'file', name, was, ...(is === undefined ? {} : { is }) });
   }
   return changed;
 }
 
-/** Whether two runs have learned the same parameters, bit for bit. Fails as opening their checkpoints does. */
-export async function hasSameParameters(files: Files, folders: readonly [string, string]): Promise<boolean> {
-  const [one, other] = folders.map((folder) =>
-    path.join(openChosenCheckpoint(files, folder).folder, 'model.safetensors'),
-  );
-  return (await hashFile(one)) === (await hashFile(other));
+/** Whether two runs came to the same. Fails as `readRecord`. */
+export async function samenessOf(files: Files, folders: readonly [string, string]): Promise<SamenessReply> {
+  const [before, now] = folders.map((folder) => readRecord(files, folder).hashes);
+  const names = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  const others = names.filter((name) => before[name] !== now[name]);
+  const [one, other] = await Promise.all(folders.map((folder) => parametersHash(files, folder)));
+  return { others, ...(one === undefined || other === undefined ? {} : { hasSameParameters: one === other }) };
+}
+
+/** Undefined where there are none, as where they were deleted to save space. */
+async function parametersHash(files: Files, folder: string): Promise<string | undefined> {
+  try {
+    return await hashFile(path.join(openChosenCheckpoint(files, folder).folder, 'model.safetensors'));
+  } catch (error) {
+    if (error instanceof LabError) return undefined;
+    throw error;
+  }
 }

@@ -42,6 +42,7 @@ function recordValues({ record, resumable, about, disk }: RunSummary): Values {
     ...(disk && { bytes: disk.bytes, 'disk.checkpoints': disk.checkpoints, 'disk.optimizer': disk.optimizer }),
     ...(disk && { 'disk.evaluations': disk.evaluations }),
     ...{ experiment: record.experimentFile && path.basename(record.experimentFile) },
+    from: record.again,
     ...{ starred: about?.starred, archived: about?.archived, tags: about?.tags, note: about?.note },
     'model.type': record.modelType || undefined,
     ...{ seconds: record.seconds, seed: record.seed, parameters: record.parameters },

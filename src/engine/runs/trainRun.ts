@@ -24,6 +24,7 @@ import { makeFolder, type Planned } from './newRun';
 import { checkpointOf, openRunKeeper, type RunKeeper, type RunMarks } from './runKeeper';
 import { openKnownRun } from './knownRun';
 import { curvesBeside, withCurve } from './learningCurve';
+import { tokenizerHashes } from './tokenizerHashes';
 import { trainerWithin } from './trainWithin';
 import { pause } from '../train/inSteps';
 import { progressOf, type Progress } from '../train/progress';
@@ -57,7 +58,8 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
       if (start.checkpoint) requireSameData(start.checkpoint, prepared, otherData);
       if (start.notice) context.log({ level: 'warning', message: start.notice });
       await pause(signal); // planning a model hears nothing
-      const folder = resume ?? makeFolder(context, request, { experiment, prepared });
+      const named = await tokenizerHashes(experiment, baseFolder);
+      const folder = resume ?? makeFolder(context, request, { experiment, prepared, named });
       const keeper = openRunKeeper({ ...{ files, folder, lease }, nowMs: () => performance.now() });
       try {
         const places = { baseFolder, defaults: request.defaults };

@@ -1,7 +1,7 @@
 // The keys of sequence-to-sequence that say where the pairs of texts are and how they are cut.
 
 import { z } from 'zod';
-import { pictureSchema, type PictureOptions } from './pictureSource';
+import { featureSchema, pictureSchema, type PictureSourceOptions } from './pictureSource';
 import { readingKeys } from './reading';
 import { tokenizerChoice } from './tokenizer';
 
@@ -27,10 +27,10 @@ export const parallelDataSchema = z
       .describe('The validation part: a fraction of the training part (0: none), or a source of its own.'),
     test: part.optional().describe('The test part: a fraction of the training part, or a source of its own.'),
     source: z
-      .union([z.string().min(1), pictureSchema])
+      .union([z.string().min(1), pictureSchema, featureSchema])
       .prefault('source')
       .describe(
-        'In a table: name of the column that holds the source; or { "image": "<column>" }, where that column names pictures.',
+        'In a table: name of the column that holds the source; or { "image": "<column>" }, where that column names pictures; or { "features": "<file>", "column": "<column>" }, where it names tensors of a file.',
       ),
     target: z.string().min(1).default('target').describe('In a table: name of the column that holds the target.'),
     ...readingKeys,
@@ -51,8 +51,8 @@ export type ParallelDataOptions = z.output<typeof parallelDataSchema>;
 
 /** The column of the sources, whatever they are. */
 export const sourceColumn = ({ source }: Pick<ParallelDataOptions, 'source'>): string =>
-  typeof source === 'string' ? source : source.image;
+  typeof source === 'string' ? source : 'image' in source ? source.image : source.column;
 
-/** How pictures are seen, where the sources are some. */
-export const picturesOf = ({ source }: Pick<ParallelDataOptions, 'source'>): PictureOptions | undefined =>
+/** How pictures are seen, or what was found in them, where the sources are some. */
+export const picturesOf = ({ source }: Pick<ParallelDataOptions, 'source'>): PictureSourceOptions | undefined =>
   typeof source === 'string' ? undefined : source;

@@ -25,5 +25,25 @@ export const pictureSchema = z
 
 export type PictureOptions = z.output<typeof pictureSchema>;
 
+export const featureSchema = z
+  .strictObject({
+    features: z
+      .string()
+      .min(1)
+      .describe('A .safetensors file with what another network found in the pictures: a tensor for each, by name.'),
+    column: z.string().min(1).describe('In a table: name of the column with the names of the tensors.'),
+    shape: z
+      .array(z.int().min(1).max(1_000_000))
+      .min(1)
+      .max(3)
+      .describe('Of each tensor: [numbers] of the whole picture, [places, numbers], or [rows, columns, numbers].'),
+  })
+  .describe('The sources are what another network found in pictures.');
+
+export type FeatureOptions = z.output<typeof featureSchema>;
+
+/** Sources that are no texts. */
+export type PictureSourceOptions = PictureOptions | FeatureOptions;
+
 /** How pixels are read. */
 export type PictureForm = Pick<PictureOptions, 'size' | 'colour'>;

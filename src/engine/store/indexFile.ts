@@ -17,7 +17,7 @@ export interface IndexedRun {
   configuration?: FlatConfiguration;
 }
 
-/** Of what is written, too: an index of another version is made anew. */
+/** Of what is written, too: an index of another version is made anew. From 2 on nothing is left behind in runs that stand in it. */
 const FORMAT = 2;
 const MOST_BYTES = 1 << 28;
 
@@ -66,6 +66,7 @@ const isRun = objectOf<Omit<RunSummary, 'folder' | 'changes'> & Omit<IndexedRun,
     ...{ hashes: mapOf(isText), versions: mapOf(isText), labels: listOf(isText), notices: listOf(isText) },
     sweep: maybe(objectOf<TrialOfRun>({ id: isText, trial: isNumber, number: isNumber })),
     queued: maybe(isText),
+    again: maybe(isText),
     failure: maybe((value) => isObject(value) && isText(value.code) && isText(value.message)),
   }),
   resumable: isFlag,
@@ -95,15 +96,32 @@ const headOf = (lines: string): string => JSON.stringify({ format: FORMAT, crc: 
 /** What stands in the index; nothing where there is none that is whole. */
 export function readIndex(files: Files, runsFolder: string): IndexedRun[] {
   try {
-    if (!files.stat(fileOf(runsFolder))) return [];
-    const text = readFileText(files, fileOf(runsFolder), MOST_BYTES);
-    const end = text.indexOf('\n');
-    const lines = text.slice(end + 1);
-    if (text.slice(0, end) !== headOf(lines)) return [];
-    return lines.split('\n').flatMap((line) => (line === '' ? [] : (runIn(runsFolder, line) ?? [])));
+    return linesIn(files, runsFolder).flatMap((line) => runIn(runsFolder, line) ?? []);
   } catch {
     return [];
   }
+}
+
+/** The stamps in it alone, by the names of runs: quicker, where nothing else is asked for. */
+export function indexedStamps(files: Files, runsFolder: string): ReadonlyMap<string, string> {
+  try {
+    const known = linesIn(files, runsFolder).map((line) => HEAD_OF_LINE.exec(line) ?? []);
+    return new Map(known.flatMap(([, name, stamp]) => (name === undefined ? [] : [[name, stamp]])));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Names that are written otherwise than they are, as those with quotes, are not found by it. */
+const HEAD_OF_LINE = /^\{"name":"([^"\\]+)","stamp":"([^"\\]*)",/;
+
+/** The lines of an index that is whole; none of another one. */
+function linesIn(files: Files, runsFolder: string): string[] {
+  if (!files.stat(fileOf(runsFolder))) return [];
+  const text = readFileText(files, fileOf(runsFolder), MOST_BYTES);
+  const end = text.indexOf('\n');
+  const lines = text.slice(end + 1);
+  return text.slice(0, end) === headOf(lines) ? lines.split('\n').filter((line) => line !== '') : [];
 }
 
 function runIn(runsFolder: string, line: string): IndexedRun | undefined {

@@ -6,8 +6,7 @@ import { LabError } from '../../protocol/labError';
 import { removeQuietly } from './atomicFile';
 import type { Files } from './files';
 import {
-  aboutLeasePath,
-  evaluationLeasePath,
+  leaseFilesOf,
   leasePath,
   leaseRoom,
   leaseStateOf,
@@ -79,7 +78,7 @@ export function acquireLease(
 
 /** Takes leases away whose writers have gone. Fails with `DISK`, and with `BUSY` where another is about to take one. */
 export function sweepLeases(files: Files, runFolder: string, world: LeaseWorld): void {
-  for (const file of [leasePath(runFolder), evaluationLeasePath(runFolder), aboutLeasePath(runFolder)])
+  for (const file of leaseFilesOf(runFolder))
     if (leaseStateOf(files, runFolder, world, file) === 'free') acquireLease(files, runFolder, world, file).release();
 }
 

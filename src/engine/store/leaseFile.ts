@@ -45,6 +45,10 @@ export const evaluationLeasePath = (runFolder: string): string => path.join(runF
 /** Of who changes what people say of the run. */
 export const aboutLeasePath = (runFolder: string): string => path.join(runFolder, 'about.lease');
 
+/** All that a run may have. */
+export const leaseFilesOf = (runFolder: string): string[] =>
+  [leasePath, evaluationLeasePath, aboutLeasePath].map((of) => of(runFolder));
+
 /** Undefined when there is none. Fails with `DISK`. */
 export function readLease(files: Files, file: string): FoundLease | undefined {
   const stat = files.stat(file);

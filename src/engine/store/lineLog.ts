@@ -112,6 +112,13 @@ export function readLines<Line>(files: Files, path: string, isLine: IsLine<Line>
   });
 }
 
+/** The number, 1-based, of the line that begins at a byte. Fails with `DISK`, and with `INVALID_FILE` where the file is shorter. */
+export function lineNumberAt(files: Files, path: string, byte: number): number {
+  const before = new Uint8Array(byte);
+  withFile(files.openToRead(path), (file) => readFully(file, path, before, 0));
+  return before.reduce((lines, each) => lines + Number(each === NEWLINE), 1);
+}
+
 /** Adds the complete lines of `chunk`, which starts at `read.nextByte`, and returns what follows them. */
 function takeLines<Line>(chunk: Uint8Array, isLine: IsLine<Line>, read: LinesRead<Line>): Uint8Array {
   let start = 0;

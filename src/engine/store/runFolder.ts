@@ -4,15 +4,15 @@ import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import { TRASH_FOLDER, type RunRecord, type RunSummary } from '../../protocol/run';
 import { removeQuietly, writeFileAtomically } from './atomicFile';
-import { holdsOptimizer, recentFolder, summarizeCheckpoints } from './checkpoint';
+import { holdsOptimizer, summarizeCheckpoints } from './checkpoint';
 import { diskUseOf } from './diskUse';
 import type { Files, FileStat } from './files';
-import { sweepLeases } from './lease';
 import { isLeased } from './leaseFile';
 import { aboutPath, readAbout } from './runAbout';
 import { readRecord, recordPath, writeRecord } from './runRecord';
 import { processWorld, type LeaseWorld } from './surroundings';
-import { sweepLeftBehind, temporaryEnding } from './temporaryNames';
+import { sweepRuns } from './sweepRuns';
+import { temporaryEnding } from './temporaryNames';
 
 /** The files of a run, by what they hold. */
 export const runFiles = {
@@ -65,7 +65,7 @@ export function createRun(
       files.rename(temporary, folder);
     } catch (error) {
       removeQuietly(files, temporary);
-      if (isTaken(files, folder)) continue; // another process was quicker
+      if (isTaken(files, folder)) continue; // another process was quicker: no folder takes the place of one that has files
       throw error;
     }
     files.syncFolder(runsFolder);
@@ -78,31 +78,6 @@ export function createRun(
 function isTaken(files: Files, folder: string): boolean {
   const trash = path.join(path.dirname(path.dirname(folder)), TRASH_FOLDER);
   return [folder, path.join(trash, path.basename(folder))].some((place) => files.stat(place));
-}
-
-/** Removes what killed processes left in the folder of runs, and in runs that nobody will open to write. */
-function sweepRuns(files: Files, runsFolder: string, world: LeaseWorld): void {
-  sweepLeftBehind(files, runsFolder, world);
-  for (const folder of files.list(runsFolder).map((name) => path.join(runsFolder, name))) {
-    sweepLeftBehind(files, folder, world);
-    sweepLeftBehind(files, path.join(folder, 'checkpoints'), world);
-    try {
-      sweepLeases(files, folder, world);
-    } catch {
-      // another process is there, or nothing can be removed
-    }
-    if (holdsRest(files, folder, world)) removeQuietly(files, recentFolder(folder));
-  }
-}
-
-/** Whether a completed run still has what only a run that goes on needs. */
-function holdsRest(files: Files, folder: string, world: LeaseWorld): boolean {
-  try {
-    const isThere = files.stat(recentFolder(folder)) !== undefined;
-    return isThere && readRecord(files, folder).status === 'completed' && !isLeased(files, folder, world);
-  } catch {
-    return false;
-  }
 }
 
 /** Letters, digits, dots, dashes and underscores of any script; at most 40 characters; never empty. */

@@ -17,6 +17,8 @@ import { readIndex, writeIndex, type IndexedRun } from './indexFile';
 import { byAge, listRun, namesIn, runFiles } from './runFolder';
 import { aboutPath } from './runAbout';
 import { readRecord, recordPath } from './runRecord';
+import { CHECKPOINTS, fileStamp } from './runStamp';
+import { isSwept } from './sweepRuns';
 import { processWorld, type LeaseWorld } from './surroundings';
 import { readFileText } from './wholeFile';
 
@@ -116,8 +118,9 @@ export class RunIndex {
     this.gone.delete(name);
   }
 
-  /** Whether neither a writer nor a failure to read has a part in it: those come and go without a change of its files. */
+  /** Whether neither a writer, nor what one has left, nor a failure to read has a part in it: those come and go without a change of its files. */
   private isPlain({ folder, record }: RunSummary): boolean {
+    if (!isSwept(this.files, folder, { isCompleted: record.status === 'completed' })) return false;
     if (record.status === 'completed' || record.status === 'stopped') return true;
     try {
       return readRecord(this.files, folder).status !== 'running';
@@ -187,8 +190,8 @@ function configurationIn(files: Files, folder: string): FlatConfiguration | unde
   }
 }
 
-/** What a summary is read from. A folder's time tells of whole files and folders that come, go or take another's place in it. */
-const READ_FROM = [recordPath(''), runFiles.experiment, runFiles.evaluation, aboutPath(''), 'checkpoints'];
+/** What a summary is read from; the checkpoints last, as `folderStampsIn` has it. */
+const READ_FROM = [recordPath(''), runFiles.experiment, runFiles.evaluation, aboutPath(''), CHECKPOINTS];
 
 /** @param known the stamp of before: what was not there is not there as long as its folder has not changed */
 function stampOf(files: Files, folder: string, known = ''): string {
@@ -201,11 +204,6 @@ function stampOf(files: Files, folder: string, known = ''): string {
   } catch {
     return '?'; // it is read, and that tells why
   }
-}
-
-function fileStamp(files: Files, file: string): string {
-  const stat = files.stat(file);
-  return stat ? `${stat.modifiedMs}:${stat.bytes}` : '';
 }
 
 const newestIn = (stamp: string): number => Math.max(...stamp.split(' ').map((one) => Number.parseFloat(one) || 0));

@@ -69,6 +69,7 @@ const runRecordSchema = z.object({
   failure: failureSchema.optional(),
   sweep: z.object({ id: text, trial: count, number: count }).optional(),
   queued: text.optional(),
+  again: text.optional(),
 }) satisfies z.ZodType<RunRecord, unknown>;
 
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;

@@ -134,6 +134,37 @@ export function readSafetensors(files: Files, path: string): SafetensorsContent 
   });
 }
 
+/** A file of which single arrays are read, which is to be closed. */
+export interface OpenSafetensors {
+  /** Undefined where there is none of this name. Fails with `DISK`, and with `INVALID_FILE` where the file ends before. */
+  read(name: string): StoredTensor | undefined;
+  close(): void;
+}
+
+/** Reads what the file says it holds; a checksum of the whole is not looked at. Fails as `readSafetensors`. */
+export function openSafetensors(files: Files, path: string): OpenSafetensors {
+  const file = files.openToRead(path);
+  try {
+    const size = file.size();
+    const headerBytes = readHeaderBytes(file, path, size);
+    const { tensors } = checked(path, () => readHeader(headerBytes, size - headerBytes.byteLength));
+    return {
+      read(name) {
+        const entry = tensors.get(name);
+        if (!entry) return undefined;
+        const { bytes, make } = arrayKind(entry.dtype, name);
+        const data = make((entry.end - entry.start) / bytes);
+        readFully(file, path, bytesOf(data), headerBytes.byteLength + entry.start);
+        return { shape: entry.shape, data };
+      },
+      close: () => file.close(),
+    };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
 /** Length and JSON together, as they stand in the file. */
 function readHeaderBytes(file: OpenFile, path: string, size: number): Uint8Array {
   if (size < 10) throw damaged(path, 'it is too short');

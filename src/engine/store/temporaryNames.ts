@@ -14,6 +14,8 @@ export function temporaryEnding(files: Files, { pid, host }: LeaseWorld = proces
   return `.${pid}-${host}.${files.nonce()}.tmp`;
 }
 
+export const isTemporary = (name: string): boolean => ENDING.test(name);
+
 /** A name beside `target` that `sweepTemporaries` will recognise. */
 export function temporaryBeside(files: Files, target: string): string {
   return target + temporaryEnding(files);
@@ -25,7 +27,7 @@ export function temporaryBeside(files: Files, target: string): string {
  */
 export function sweepTemporaries(files: Files, folder: string): void {
   if (files.stat(folder)?.kind !== 'folder') return;
-  for (const name of files.list(folder)) if (ENDING.test(name)) files.remove(path.join(folder, name));
+  for (const name of files.list(folder)) if (isTemporary(name)) files.remove(path.join(folder, name));
 }
 
 /**

@@ -17,8 +17,11 @@ import type { TrainingStep } from './trainingStep';
 export interface TrainerTask {
   /** Of every epoch, whatever its order. */
   readonly batches: number;
-  /** Batch `index` of an epoch; depends on nothing else. `examples` is how many its loss is the mean of. */
-  batch(epoch: number, index: number): { feeds: Feeds; examples: number };
+  /**
+   * Batch `index` of an epoch; depends on nothing else. `examples` is how many its loss is the mean of, `tokens` how many are read, without
+   * padding.
+   */
+  batch(epoch: number, index: number): { feeds: Feeds; examples: number; tokens?: number };
   /**
    * The feeds of a text that a person typed, as a batch; of tasks that learn from single texts. Fails with `INVALID_ARGUMENT` where nothing can
    * be learned from it.
@@ -85,7 +88,7 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
     while (progress.batch < batches && progress.step < totalSteps) {
       if (signal.aborted) return stopped();
       const learningRate = schedule.rate(progress.step, epoch);
-      const { loss, gradientNorm, examples, used, seen } = await update(epoch, batches, learningRate);
+      const { loss, gradientNorm, examples, tokens, used, seen } = await update(epoch, batches, learningRate);
       progress.step++;
       progress.batch += used;
       progress.lossSum += loss * examples;
@@ -93,7 +96,8 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
       progress.time = now() - started;
       const position = { step: progress.step, epoch: epoch + 1, time: progress.time };
       if (seen) observer.watched?.({ step: position.step, epoch: position.epoch, ...seen });
-      observer.metric({ kind: 'step', ...position, loss, learningRate, gradientNorm });
+      const read = tokens === undefined ? {} : { tokens };
+      observer.metric({ kind: 'step', ...position, loss, learningRate, gradientNorm, ...read });
       const everySteps = checkpointEverySteps > 0 && progress.step % checkpointEverySteps === 0;
       if (progress.batch < batches && (everySteps || keeper.due())) keeper.save(['last'], progress);
     }
@@ -108,17 +112,25 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
     const used = Math.min(accumulate, batches - progress.batch);
     const isWatched = watch !== undefined && (progress.step === 0 || (progress.step + 1) % watch.every === 0);
     let total = 0;
+    let read: number | undefined = 0;
     for (let i = 0; ; i++) {
-      const { feeds, examples } = task.batch(epoch, progress.batch + i);
+      const { feeds, examples, tokens } = task.batch(epoch, progress.batch + i);
       const masks = task.masks(progress.step * accumulate + i);
       total += examples;
+      read = tokens === undefined || read === undefined ? undefined : read + tokens;
       if (i < used - 1) await step.accumulate(feeds, { step: progress.step + 1, epoch, weight: examples, masks });
       else {
         const inside = isWatched ? await step.watch(feeds, task.masks(progress.step * accumulate + i)) : undefined;
         const norms = isWatched && watch.what.includes('parameters');
         const options = { step: progress.step + 1, epoch, learningRate, weight: examples, masks, norms };
         const { norms: parameters, ...result } = await step.run(feeds, options);
-        return { ...result, examples: total, used, seen: inside && { ...(parameters && { parameters }), ...inside } };
+        return {
+          ...result,
+          examples: total,
+          tokens: read,
+          used,
+          seen: inside && { ...(parameters && { parameters }), ...inside },
+        };
       }
     }
   }

@@ -1,10 +1,13 @@
 // The panel of the playground: what a run makes of a text.
 import * as vscode from 'vscode';
 import { can } from '../../protocol/ability';
+import type { Answer } from '../../protocol/answer';
+import { pictureContent } from '../../protocol/pictureContent';
 import type { PlaygroundContract, PlaygroundReply } from '../../protocol/playgroundView';
 import { requireTrust } from '../editor/trust';
 import { sharesAsked } from '../views/shareQuestion';
 import { answersNow } from '../runs/runEntry';
+import { askedPicture } from './askedPicture';
 import {
   type AskingNeeds,
   type QuestionPanels,
@@ -16,6 +19,10 @@ import {
   showQuestion,
 } from './questionPanels';
 import { setTitle } from '../editor/shown/items';
+
+/** Megabytes that the page has sent need not come back to it. */
+const withoutPicture = (answer: Answer): Answer =>
+  answer.kind === 'text' && pictureContent(answer.input) !== undefined ? { ...answer, input: '', sourceText: '' } : answer; // prettier-ignore
 
 type Make = PlaygroundContract['calls']['make']['request'];
 
@@ -35,14 +42,20 @@ export function openPlayground(opening: QuestionOpening<PlaygroundContract>, nee
     const began = performance.now();
     const some = can(record, 'write') && alternatives > 1;
     const decoding = some ? { beam: Math.max(5, alternatives), nBest: alternatives } : undefined;
-    const request = { folder, texts: [asked], explain: can(record, 'explain'), decoding };
+    const attention = can(record, 'picture'); // is drawn on it
+    const request = { folder, texts: [asked], explain: can(record, 'explain'), decoding, attention };
     const { answers } = await working.call('ask', request, { signal });
-    return { answer: answers[0], seconds: (performance.now() - began) / 1000 };
+    return { answer: withoutPicture(answers[0]), seconds: (performance.now() - began) / 1000 };
   }
 
   const view = opening.connect(
     {
       keep: (asked) => (question.keep(asked), {}),
+      async picture({ run, path }) {
+        requireTrust();
+        const { record } = (await question.entry(run)).summary;
+        return { picture: await askedPicture(path, record.baseFolder) };
+      },
       make: (asked, { signal }) => make(asked, signal),
       async attribute({ run, text: asked, ...shares }, { signal }) {
         requireTrust();

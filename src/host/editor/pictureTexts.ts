@@ -23,5 +23,13 @@ export const PICTURE_TEXTS = [
   toTranslate('Pictures have no vocabulary to share: leave it out.'),
   toTranslate('Grey pictures have one number for each pixel: "{0}" is one number, too.'),
   toTranslate('Pictures are named by a column: give a table, not two files.'),
+  toTranslate('"{0}" has no tensor "{1}". Name those that are in it.'),
+  toTranslate('The tensor "{0}" of "{1}" is [{2}], and "data.source.shape" says [{3}].'),
+  toTranslate('The tensor "{0}" of "{1}" has no float32 or float64 numbers.'),
+  toTranslate('The tensor "{0}" of "{1}" has numbers that are not finite.'),
+  toTranslate('Reading the features was cancelled.'),
+  toTranslate(
+    '"model.encoder" reads pixels, and what is in the pictures was found already ("data.source.features"): leave it out.',
+  ),
   toTranslate('The run "{0}" reads pictures: models that read texts can be exported for other programs.'),
 ];

@@ -29,4 +29,10 @@ export const SWEEP_TEXTS = [
     'The run "{0}" has no figure "{1}", by which trials are compared; it has {2}. Set "sweep.metric" to one of them.',
   ),
   toTranslate('The sweep was stopped.'),
+  toTranslate(
+    '"{0}" is damaged: line {1} is not as it was written. Bring the file back from a copy, or begin the sweep anew.',
+  ),
+  toTranslate(
+    '"{0}" is damaged: {1} lines are not as they were written, the first is line {2}. Bring the file back from a copy, or begin the sweep anew.',
+  ),
 ];

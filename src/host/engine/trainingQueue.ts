@@ -187,11 +187,12 @@ export class TrainingQueue {
     if (this.works && this.hasRoom && dependsOnOthers) this.timer = setTimeout(() => void this.lookAgain(), LOOK_MS);
   }
 
-  private begin({ name, runsFolder }: WaitingTraining, id?: string): void {
+  private begin({ name, runsFolder, run }: WaitingTraining, id?: string): void {
     const { trainings, defaults, onBegun } = this.options;
     const beforeStop = (item: string): Promise<void> => (this.isClosed ? Promise.resolve() : this.remove(item));
     this.beginning++;
-    const training = trainings.trainQueued(name, { runsFolder, id, defaults: defaults(), beforeStop });
+    const resume = id !== undefined && run !== undefined ? path.join(runsFolder, run) : undefined;
+    const training = trainings.trainQueued(name, { runsFolder, id, resume, defaults: defaults(), beforeStop });
     const isKnown = training.started.then(
       () => undefined,
       () => undefined,

@@ -46,6 +46,8 @@ export interface TrialRequest extends Pick<TrainRequest, 'defaults' | 'experimen
 /** The next of what waits in a queue, or that of an id. */
 export interface QueuedRequest extends Pick<TrainRequest, 'defaults' | 'runsFolder'> {
   id?: string;
+  /** The folder of its run, where that is known: it can be stopped by that at once. */
+  resume?: string;
   /** Called before the training that was taken is asked to stop, which waits for the answer. */
   beforeStop(id: string): Promise<unknown>;
 }
@@ -102,10 +104,10 @@ export class Trainings {
   }
 
   /** The same with the next of what waits in a queue. */
-  trainQueued(name: string, { beforeStop, ...request }: QueuedRequest): Training {
+  trainQueued(name: string, { beforeStop, resume, ...request }: QueuedRequest): Training {
     const training = this.follow(
       name,
-      {},
+      { resume },
       async (client, options) => {
         const reply = await client.call('trainQueued', request, options);
         if (reply.state !== 'ran')
@@ -113,7 +115,7 @@ export class Trainings {
         const { folder = training.folder, status, seconds, failure, trial } = reply;
         return { folder, status, seconds, failure, ...(trial && { isTrial: true }) };
       },
-      beforeStop,
+      { id: request.id, beforeStop },
     );
     return training;
   }
@@ -122,10 +124,10 @@ export class Trainings {
     name: string,
     request: Pick<TrainRequest, 'resume' | 'experimentFile'>,
     call: Call,
-    beforeStop?: QueuedRequest['beforeStop'],
+    queued?: Pick<QueuedRequest, 'id' | 'beforeStop'>,
   ): Training {
     const controller = new AbortController();
-    const training = new LiveTraining(name, request, controller, beforeStop);
+    const training = new LiveTraining(name, request, controller, queued);
     const changed = (): void => this.listeners.forEach((listener) => listener(training));
     const thread = this.options.start({ log: this.options.onLog });
     const onProgress = (told: Told): void => (training.follow(told), changed());
@@ -166,8 +168,9 @@ class LiveTraining implements Training {
     public name: string,
     request: Pick<TrainRequest, 'resume' | 'experimentFile'>,
     private readonly controller: AbortController,
-    private readonly beforeStop?: QueuedRequest['beforeStop'],
+    private readonly queued?: Pick<QueuedRequest, 'id' | 'beforeStop'>,
   ) {
+    this.item = queued?.id;
     this.folder = request.resume;
     this.experimentFile = request.experimentFile;
     this.started = new Promise((resolve, reject) => (this.announce = { resolve, reject }));
@@ -177,8 +180,8 @@ class LiveTraining implements Training {
   stop(): void {
     this.live = { ...this.live, phase: 'stopping' };
     const stop = (): void => this.controller.abort();
-    if (this.item === undefined || !this.beforeStop) return stop();
-    void this.beforeStop(this.item).then(stop, stop);
+    if (this.item === undefined || !this.queued) return stop();
+    void this.queued.beforeStop(this.item).then(stop, stop);
   }
 
   follow(told: Told): void {

@@ -88,6 +88,9 @@ export class ExperimentTablePanel {
       open: async ({ id }) => (await vscode.commands.executeCommand('nlpLab.openRun', id), {}),
       compare: async ({ ids }) => (await onRuns('compareRuns', this.foldersOf(ids)), {}),
       delete: async ({ ids }) => (await onRuns('deleteRun', this.foldersOf(ids)), {}),
+      star: async ({ ids, isStarred }) => (await onRuns(isStarred ? 'starRun' : 'unstarRun', this.foldersOf(ids)), {}),
+      tag: async ({ ids }) => (await onRuns('addRunTag', this.foldersOf(ids)), {}),
+      untag: async ({ ids }) => (await onRuns('removeRunTag', this.foldersOf(ids)), {}),
       figures: ({ ids }) => reading.call('loggedFigures', { folders: this.foldersOf(ids) }),
       curves: async ({ ids, key }, { signal }) => {
         const { curves } = await reading.call('loggedCurves', { folders: this.foldersOf(ids), key }, { signal });

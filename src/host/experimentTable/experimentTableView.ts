@@ -2,7 +2,7 @@
 import { type ExperimentTableContract, MOST_CURVES, type SavedColumn } from '../../protocol/experimentTableView';
 import { defineView } from '../views/defineView';
 import type { Panels } from '../views/panels';
-import { type Check, integer, listOf, object, text } from '../views/requestChecks';
+import { type Check, flag, integer, listOf, object, text } from '../views/requestChecks';
 import { KeptSources } from '../views/keptSources';
 import type { ExperimentTableNeeds, ExperimentTablePanel, ExperimentTableSource } from './experimentTablePanel';
 
@@ -24,6 +24,7 @@ export const experimentTableView = defineView({
     rows: object({ since: integer(-1, 1e15) }),
     open: object({ id }),
     ...{ compare: object({ ids: listOf(id, 2, MOST_CURVES) }), delete: object({ ids }) },
+    ...{ star: object({ ids, isStarred: flag }), tag: object({ ids }), untag: object({ ids }) },
     figures: object({ ids: listOf(id, 1, MOST_CURVES) }),
     curves: object({ ids: listOf(id, 1, MOST_CURVES), key }),
     atStep: object({ ids, key, step: integer(0, 1e15) }),

@@ -9,7 +9,7 @@ import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
 import { ON_RUNS_VIEW, onRun, onRuns } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
-import { isResumable } from '../runs/runEntry';
+import { isResumable, isRunning } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { pickExperiment } from './pickExperiment';
 import { sweepCommands, type SweepCommandParts } from './sweepCommands';
@@ -127,6 +127,20 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     run: async ({ runs, trainer }, run?: RunArgument) => {
       const entry = await pickRun(runs, run, isResumable, { takeOnlyOne: true });
       if (entry) await trainer.resume(entry.summary.folder);
+    },
+  },
+  runAgain: {
+    title: 'Run Again Exactly',
+    icon: 'debug-rerun',
+    needsTrust: true,
+    palette: IN_FOLDER,
+    menus: { 'view/item/context': { when: onRun('ended'), group: '2_train@3' } },
+    run: async ({ runs, trainer, reading }, run?: RunArgument) => {
+      const entry = await pickRun(runs, run, (candidate) => !isRunning(candidate));
+      if (!entry) return undefined;
+      const { runAgain } = await import('./runAgain');
+      const training = await runAgain({ reading, trainer }, entry);
+      return training?.folder && path.basename(training.folder);
     },
   },
 };

@@ -61,8 +61,9 @@ export class Sweeps {
     return folder;
   }
 
-  resume({ folder, name }: Pick<SweepSummary, 'folder' | 'name'>): void {
+  resume({ folder, name, gone }: Pick<SweepSummary, 'folder' | 'name' | 'gone'>): void {
     requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
+    if (gone.length > 0) void tell.information(goneText(name, gone));
     this.start({ folder, name });
   }
 
@@ -91,7 +92,7 @@ export class Sweeps {
     const { reading, runs, showRun } = this.options;
     const { t } = vscode.l10n;
     await runs.refresh();
-    const { isComplete, best, trials, metric } = await reading.call('sweep', { folder });
+    const { isComplete, best, trials, metric, gone } = await reading.call('sweep', { folder });
     const found = trials.find(({ trial }) => trial === best);
     if (end === 'stopped' && !isComplete) {
       const again = t(
@@ -103,6 +104,7 @@ export class Sweeps {
     }
     if (!isComplete || found?.value === undefined) return; // it failed, which was told, or others train what is left
     const figure = `${metricNames(t).monitored(metric)} ${metricText(metric, found.value)}`;
+    const isThere = !gone.includes(found.runs[0].run);
     const open = t('Open Best Run');
     const said = t(
       'The sweep of {0} is complete: of {1} trials the best is number {2}, {3}.',
@@ -111,9 +113,17 @@ export class Sweeps {
       found.trial,
       figure,
     );
-    void tell.information(said, open).then(async (choice) => {
+    const all = [said, ...(gone.length > 0 ? [goneText(name, gone)] : [])].join(' ');
+    void tell.information(all, ...(isThere ? [open] : [])).then(async (choice) => {
       const entry = choice === open ? await runs.find(found.runs[0].run) : undefined;
       if (entry) showRun(entry.summary.folder);
     });
   }
 }
+
+/** Of runs that were deleted, moved or not copied along. */
+const goneText = (name: string, gone: readonly string[]): string =>
+  vscode.l10n.t(
+    '{0} runs of the sweep of {1} are not there any more (the first is {2}): what was complete counts as it was, and what was not begins anew.',
+    ...[gone.length, name, gone[0]],
+  );

@@ -5,6 +5,8 @@ import * as vscode from 'vscode';
 import { duration } from '../../protocol/figures';
 import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
+import { samenessInWords } from '../../protocol/runAgain';
+import type { SharedEngine } from '../engine/sharedEngine';
 import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
 import type { Messages } from '../editor/messages';
@@ -19,6 +21,7 @@ import { tell } from '../editor/shown/messages';
 export interface TrainerOptions {
   trainings: Trainings;
   queue: TrainingQueue;
+  reading: SharedEngine;
   runs: Runs;
   /** Shows the view of a run. */
   showRun(folder: string, options?: { preserveFocus: boolean }): void;
@@ -60,6 +63,13 @@ export class Trainer {
     return this.start(name, { experimentText: '', baseFolder: '', runsFolder: path.dirname(folder), resume: folder });
   }
 
+  /** Trains what was asked for before, as `again` tells it. What waits would lose the threads and the device that the run had. */
+  trainAgain(name: string, request: TrainRequest): Promise<Training | undefined> {
+    if (!this.options.queue.isFree)
+      throw new LabError('BUSY', vscode.l10n.t('Another training goes on or waits. Run it again when that has ended.'));
+    return this.start(name, request);
+  }
+
   /** Settles when the run has its folder, or waits for its turn; what comes later is told by the tree, the status bar and a message. */
   private async start(name: string, request: TrainRequest): Promise<Training | undefined> {
     requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
@@ -73,11 +83,21 @@ export class Trainer {
 
   /** Trains at once. Settles when the run has its folder. */
   async begin(name: string, request: TrainRequest): Promise<Training> {
-    const { trainings, queue } = this.options;
-    const training = trainings.train(name, { ...request, defaults: machineDefaults() });
-    void training.ended.then(() => queue.next());
+    const { trainings, queue, messages } = this.options;
+    const training = trainings.train(name, { ...request, defaults: { ...machineDefaults(), ...request.defaults } });
+    void training.ended.then((end) => {
+      if (request.again !== undefined) void messages.guarded(() => this.tellSameness(request.again, end));
+      queue.next();
+    });
     await this.follow(training);
     return training;
+  }
+
+  /** Of a run that was done once more: whether it came to the same. */
+  private async tellSameness(before: string | undefined, { folder, status }: TrainingEnd): Promise<void> {
+    if (before === undefined || folder === undefined || status !== 'completed') return;
+    const sameness = await this.options.reading.call('sameness', { folders: [before, folder] });
+    void tell.information(samenessInWords(sameness, runId(before), vscode.l10n.t));
   }
 
   /** Shows the run of a training, and says how it ended. Settles when the run has its folder. */

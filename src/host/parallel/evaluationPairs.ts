@@ -74,9 +74,14 @@ const headerOf = async (reading: SharedEngine, folder: string): Promise<false | 
 /** The columns of the run's experiment, where the table has them too. */
 async function trainedColumns(reading: SharedEngine, folder: string, { columns }: PairsSurvey) {
   const valueAt = (key: string) => valueOf(reading, folder, key);
-  const named = [valueAt('data.source'), valueAt('data.source.image'), valueAt('data.target')];
-  const [text, picture, target] = await Promise.all(named);
-  const source = text ?? picture;
+  const named = [
+    valueAt('data.source'),
+    valueAt('data.source.image'),
+    valueAt('data.source.column'),
+    valueAt('data.target'),
+  ];
+  const [text, picture, features, target] = await Promise.all(named);
+  const source = text ?? picture ?? features;
   if (source === undefined || target === undefined) return undefined;
   return columns.includes(source) && columns.includes(target) ? { source, target } : undefined;
 }

@@ -1,4 +1,5 @@
 // Runs as views offer them.
+import { can } from '../../protocol/ability';
 import type { OfferedRun } from '../../protocol/attentionView';
 import type { Translate } from '../editor/texts';
 import { bestFigure } from './describeRun';
@@ -11,6 +12,9 @@ export function offeredRuns(all: readonly RunEntry[], fits: (entry: RunEntry) =>
   return offered.map((entry) => {
     const { folder, record } = entry.summary;
     const detail = [record.modelType, bestFigure(entry, t)].filter((part) => part !== undefined).join(', ');
-    return { id: runId(folder), name: nameOf(entry), detail };
+    return {
+      ...{ id: runId(folder), name: nameOf(entry), detail },
+      ...(can(record, 'picture') && { readsPictures: true }),
+    };
   });
 }

@@ -25,6 +25,7 @@ import { type Log } from '../editor/shown/log';
 interface RunActions {
   stop(folder: string): Promise<void>;
   resume(folder: string): Promise<void>;
+  again(folder: string): Promise<void>;
   evaluate(folder: string): Promise<void>;
   openEmbeddings(folder: string): void;
   openTags(folder: string): Promise<void>;
@@ -113,6 +114,7 @@ export class RunPanel {
     return {
       stop: () => done(actions.stop(folder)),
       resume: () => done(actions.resume(folder)),
+      again: () => done(actions.again(folder)),
       evaluate: () => done(actions.evaluate(folder)),
       showEvaluation: ({ id }) => {
         this.evaluation = id;

@@ -34,6 +34,7 @@ export function headerOf(entry: RunEntry, trusted: boolean, t: Translate): RunHe
     notices: record.notices.map((notice) => spoken(notice, t)),
     canStop: trusted && entry.ours && live !== undefined && live.phase !== 'stopping',
     canResume: trusted && isResumable(entry),
+    canRunAgain: trusted && !running && entry.queued === undefined,
     canUse: trusted && isUsable(entry),
     abilities: record.abilities,
     ...(can(record, 'vectors') && !isJudged(record) ? { vectors: vectorsOf(entry) } : {}),

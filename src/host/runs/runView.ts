@@ -24,6 +24,7 @@ export const runView = defineView({
   checks: {
     stop: nothing,
     resume: nothing,
+    again: nothing,
     evaluate: nothing,
     showEvaluation: object({ id: text(LONGEST_ID) }),
     ask: object({ text: text(LONGEST_TEXT) }),

@@ -4,7 +4,7 @@ import type { ComparedExample, ComparedExamples } from '../../protocol/compariso
 import { count, share } from '../../protocol/figures';
 import { METRICS, type MetricName } from '../../protocol/metrics';
 import type { Report } from '../../protocol/report';
-import { signed } from '../../protocol/verdict';
+import { differenceText, signed } from '../../protocol/verdict';
 import type { Column } from '../shared/column';
 import type { TwoSystems } from './filters';
 import type { ComparisonStrings } from './strings';
@@ -48,12 +48,21 @@ function scoreColumns(
       sortBy: ({ scores }) => scores[two[i]],
     })),
     {
-      ...{ id: 'difference', title: strings.difference, numeric: true },
-      text: (example) => signed(apart(example), write),
+      ...{
+        id: 'difference',
+        title: strings.difference,
+        hint: strings.pointsHint(metrics.label(metric)),
+        numeric: true,
+      },
+      text: (example) => scoreDifference(metric, apart(example)),
       sortBy: apart,
     },
   ];
 }
+
+/** Of shares in points of a hundred, as the figures above it. */
+const scoreDifference = (metric: MetricName, by: number): string =>
+  METRICS[metric].form === 'share' ? differenceText(metric, by) : signed(by, (size) => scoreText(metric, size));
 
 const lineColumn = (strings: ComparisonStrings): ExampleColumn => ({
   ...{ id: 'line', title: strings.line, numeric: true },

@@ -62,6 +62,8 @@ export const comparisonStrings = (t: Translate) => ({
   outputOf: (letter: string) => t('Output of {0}', letter),
   scoreOf: (metric: string, letter: string) => `${metric} ${letter}`,
   scoreHint: (metric: string) => t('{0} of this sentence alone: fit for sorting, no figure of the run', metric),
+  pointsHint: (metric: string) =>
+    t('{0} of this sentence in B minus that in A; of shares in points of a hundred', metric),
   probabilityOf: (letter: string) => t('Log probability in {0}', letter),
   probabilities: (output: string, reference: string) => t('output {0}, reference {1}', output, reference),
   faults: {

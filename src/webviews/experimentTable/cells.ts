@@ -4,15 +4,22 @@ import { amount, bytes, count, duration, figure, share } from '../../protocol/fi
 import { METRICS, metricName, metricText } from '../../protocol/metrics';
 import type { RowValue } from '../../protocol/runRow';
 import { differenceText, signed } from '../../protocol/verdict';
+import { letterAt } from './baselines';
 import { type Line, meanOf } from './lines';
 import { type RunTable, textOf } from './runTable';
 
 export interface Cell {
   text: string;
-  /** What differs from the baseline. */
-  beside?: string;
+  /** What differs from each baseline. */
+  beside?: Beside[];
+  /** It is another one than a baseline's, and no number. */
+  isOther?: boolean;
+}
+
+interface Beside {
+  text: string;
   /** The difference is for the better, or the worse. */
-  mark?: 'better' | 'worse' | 'other';
+  mark: 'better' | 'worse' | 'other';
 }
 
 /** Whole numbers that are counted, and not settings. */
@@ -54,23 +61,27 @@ export function cellOf(table: RunTable, line: Line, key: string, different: (cou
   return { text: values.size === 1 ? [...values][0] : different(values.size) };
 }
 
-/** The same with its difference from the baseline's. */
-export function comparedCell(table: RunTable, line: Line, key: string, base: number, cell: Cell): Cell {
-  if (line.kind === 'run' && line.row === base) return cell;
-  const before = table.value(base, key);
-  const mean = meanOf(table, line.rows, key);
-  if (mean && typeof before === 'number' && key !== 'seed') {
-    const by = mean.y - before;
-    if (by === 0) return cell;
-    const name = metricName(key);
-    const isBetter = name !== undefined && isFigure(key) ? (METRICS[name].better === 'greater') === by > 0 : undefined;
-    return {
-      ...cell,
-      beside: byText(key, by),
-      mark: isBetter === undefined ? 'other' : isBetter ? 'better' : 'worse',
-    };
-  }
-  return cell.text === valueText(key, before) ? cell : { ...cell, mark: 'other' };
+/** The same with its differences from these runs. */
+export function comparedCell(table: RunTable, line: Line, key: string, bases: readonly number[], cell: Cell): Cell {
+  const mean = key === 'seed' ? undefined : meanOf(table, line.rows, key);
+  const beside: Beside[] = [];
+  let isOther = false;
+  bases.forEach((base, place) => {
+    if (line.kind === 'run' && line.row === base) return;
+    const before = table.value(base, key);
+    if (!mean || typeof before !== 'number') isOther ||= cell.text !== valueText(key, before);
+    else if (mean.y !== before) {
+      const text = [letterAt(place, bases.length), byText(key, mean.y - before)].filter(Boolean).join('\u202f');
+      beside.push({ text, mark: markOf(key, mean.y - before) });
+    }
+  });
+  return { ...cell, ...(beside.length > 0 ? { beside } : isOther ? { isOther } : {}) };
+}
+
+function markOf(key: string, by: number): Beside['mark'] {
+  const name = metricName(key);
+  if (name === undefined || !isFigure(key)) return 'other';
+  return (METRICS[name].better === 'greater') === by > 0 ? 'better' : 'worse';
 }
 
 /** As in Compare Runs: shares differ by points of a hundred, not by percent. */

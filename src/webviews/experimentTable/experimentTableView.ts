@@ -13,15 +13,17 @@ import { noticeArea } from '../shared/notice';
 import { popupMenu } from '../shared/popupMenu';
 import { sidePanel } from '../shared/sidePanel';
 import { gap, toolbar } from '../shared/toolbar';
-import { cellOf, comparedCell, valueText } from './cells';
+import { baseRows, MOST_BASELINES, pinnedLines, turnedBaselines } from './baselines';
+import { cellOf, comparedCell } from './cells';
 import { chartSections } from './charts/chartSections';
 import { columnsPanel } from './columnsPanel';
 import { fillSteps, isAtStep } from './figuresAtStep';
-import { lineMenu } from './lineMenu';
+import { isStarred, lineMenu } from './lineMenu';
+import { lineName } from './lineName';
 import { arrange, type Arranged, type Line } from './lines';
 import { NAME } from './gridHead';
-import { runsGrid } from './runsGrid';
-import { RunTable, textOf } from './runTable';
+import { type LineName, runsGrid } from './runsGrid';
+import { RunTable } from './runTable';
 import { saveTableMenu } from './saveTableMenu';
 import { selection } from './selection';
 import { movedColumn, shownColumns } from './shownColumns';
@@ -92,14 +94,12 @@ export function buildExperimentTable({
     onSort: sortBy,
     onMoveColumn: (key, to) => change({ columns: movedColumn(columns, key, to), onlyDifferent: false }),
     nameOf,
-    cellOf(line, key) {
-      const cell = cellOf(table, line, key, strings.different);
-      const base = table.placeOf(state.baseline);
-      return base === undefined ? cell : comparedCell(table, line, key, base, cell);
-    },
+    cellOf: (line, key) =>
+      comparedCell(table, line, key, baseRows(table, state.baselines), cellOf(table, line, key, strings.different)),
     isSelected: (line) => chosen.has(line),
-    isBaseline: (line) => line.kind === 'run' && line.id === state.baseline,
-    isComparing: () => table.placeOf(state.baseline) !== undefined,
+    isBaseline: (line) => line.kind === 'run' && state.baselines.includes(table.ids[line.row]),
+    compared: () => baseRows(table, state.baselines).length,
+    ...{ starred: strings.starred, addTag: strings.addTag, onStar: star, onTag: (line) => tag(runsOf(line)) },
     onPick: (line, how) => chosen.pick(line, how, shown.lines),
     onOpen: open,
     onTurn: turn,
@@ -115,24 +115,33 @@ export function buildExperimentTable({
     turn,
     compare: (ids: string[]) => void client.call('compare', { ids }).catch(fail),
     remove: (ids: string[]) => void client.call('delete', { ids }).catch(fail),
-    pin: (baseline: string) => change({ baseline }),
+    pin,
+    ...{ star, tag, untag: (ids: string[]) => void client.call('untag', { ids }).catch(fail) },
     filterBy,
     groupBy: (groupedBy: string) => change({ groupedBy }),
     hide: (key: string) => change({ columns: columns.filter((each) => each !== key), onlyDifferent: false }),
   };
 
-  function nameOf(line: Line): { text: string; mark: string; hint: string } {
-    if (line.kind === 'group') {
-      const label =
-        line.label === '' ? strings.without : valueText(state.groupedBy, table.value(line.rows[0], state.groupedBy));
-      const text = `${state.groupedBy}: ${label} · ${strings.runs(line.rows.length)}`;
-      return { text, mark: '', hint: text };
-    }
-    const id = table.ids[line.rows[0]];
-    const name = textOf(table.value(line.rows[0], 'name')) || id;
-    const text = line.kind === 'seeds' ? `${name} · ${strings.seeds(line.rows.length)}` : name;
-    const isStarred = line.rows.some((row) => table.value(row, 'starred') === true);
-    return { text, mark: isStarred ? '★' : '', hint: line.kind === 'seeds' ? text : `${name}\n${id}` };
+  function nameOf(line: Line): LineName {
+    return lineName(table, line, state, strings);
+  }
+
+  function runsOf({ rows }: Line): string[] {
+    return rows.map((row) => table.ids[row]);
+  }
+
+  function star(line: Line): void {
+    void client.call('star', { ids: runsOf(line), isStarred: !isStarred(table, line) }).catch(fail);
+  }
+
+  function tag(ids: string[]): void {
+    void client.call('tag', { ids }).catch(fail);
+  }
+
+  function pin(id: string): void {
+    const next = turnedBaselines(state.baselines, id);
+    if (next) change({ baselines: next });
+    else notice.show({ kind: 'error', message: strings.enoughBaselines(MOST_BASELINES) });
   }
 
   const selectedRows = (): number[] => shown.rows.filter((row) => chosen.ids.has(table.ids[row]));
@@ -153,7 +162,7 @@ export function buildExperimentTable({
   }
 
   function open(line: Line): void {
-    if (line.kind === 'run') void client.call('open', { id: line.id }).catch(fail);
+    if (line.kind === 'run') void client.call('open', { id: table.ids[line.row] }).catch(fail);
     else turn(line, !line.isOpen);
   }
 
@@ -163,6 +172,10 @@ export function buildExperimentTable({
     else if (event.key === 'a' && isCommand) chosen.set(shown.rows.map((row) => table.ids[row]));
     else if (event.key === ' ' && line) chosen.pick(line, { extends: false, adds: true }, shown.lines);
     else if (event.key === 'Delete' && selectedIds().length > 0) actions.remove(selectedIds());
+    else if (isCommand || event.altKey || !line || line.kind === 'group') return false;
+    else if (event.key === 's') star(line);
+    else if (event.key === 't') tag(selectedIds().length > 0 ? selectedIds() : runsOf(line));
+    else if (event.key === 'p' && line.kind === 'run') pin(table.ids[line.row]);
     else return false;
     return true;
   }
@@ -221,7 +234,8 @@ export function buildExperimentTable({
   function draw(): void {
     performance.mark('draw');
     differs.set(state.onlyDifferent);
-    shown = arrange(table, { test, turned, ...state });
+    const { lines, rows } = arrange(table, { test, turned, ...state });
+    shown = { lines: [...pinnedLines(table, state.baselines), ...lines], rows };
     columns = shownColumns(table, shown.rows, state);
     grid.set(shown.lines, columns, { key: state.sortedBy, falling: state.falling });
     performance.measure('experiments drawn', 'draw');

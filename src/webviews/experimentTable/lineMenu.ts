@@ -1,6 +1,7 @@
 // What can be done with a line of the table, and with the key of the cell that was pressed.
 
 import type { MenuItem } from '../shared/popupMenu';
+import { MOST_BASELINES } from './baselines';
 import { valueText } from './cells';
 import type { Line } from './lines';
 import { type RunTable, textOf } from './runTable';
@@ -14,12 +15,16 @@ export interface LineMenuOptions {
   /** The selected runs. */
   ids: string[];
   strings: TableStrings;
-  state: { baseline: string };
+  state: { baselines: readonly string[] };
   open(line: Line): void;
   turn(line: Line, isOpen: boolean): void;
   compare(ids: string[]): void;
   remove(ids: string[]): void;
+  /** Compares with it, or no longer. */
   pin(id: string): void;
+  star(line: Line): void;
+  tag(ids: string[]): void;
+  untag(ids: string[]): void;
   filterBy(text: string): void;
   groupBy(key: string): void;
   hide(key: string): void;
@@ -32,13 +37,22 @@ export function lineMenu(options: LineMenuOptions): MenuItem[] {
   const items: MenuItem[] = [];
   if (line.kind === 'run') {
     items.push({ label: strings.open, run: () => options.open(line) });
-    const isBaseline = state.baseline === line.id;
-    items.push({ label: isBaseline ? strings.unpin : strings.pin, run: () => options.pin(isBaseline ? '' : line.id) });
+    const id = table.ids[line.row];
+    const isBaseline = state.baselines.includes(id);
+    if (isBaseline || state.baselines.length < MOST_BASELINES)
+      items.push({ label: isBaseline ? strings.unpin : strings.pin, run: () => options.pin(id) });
   } else
     items.push({
       label: line.isOpen ? strings.closeRow : strings.openRow,
       run: () => options.turn(line, !line.isOpen),
     });
+  if (line.kind !== 'group') {
+    const own = ids.length > 0 ? ids : line.rows.map((row) => table.ids[row]);
+    const isTagged = own.some((id) => table.value(table.placeOf(id) ?? -1, 'tags') !== undefined);
+    items.push({ label: isStarred(table, line) ? strings.unstar : strings.star, run: () => options.star(line) });
+    items.push({ label: strings.addTag, run: () => options.tag(own) });
+    if (isTagged) items.push({ label: strings.removeTag, run: () => options.untag(own) });
+  }
   if (ids.length > 1) items.push({ label: strings.compare, run: () => options.compare(ids) });
   if (key !== '') {
     const value = table.value(line.rows[0], key);
@@ -52,6 +66,10 @@ export function lineMenu(options: LineMenuOptions): MenuItem[] {
   if (ids.length > 0) items.push({ label: strings.remove(ids.length), run: () => options.remove(ids) });
   return items;
 }
+
+/** Of several runs all. */
+export const isStarred = (table: RunTable, { rows }: Line): boolean =>
+  rows.every((row) => table.value(row, 'starred') === true);
 
 /** As an expression names it. */
 const nameText = (key: string): string =>

@@ -10,7 +10,7 @@ import { type RunTable, textOf } from './runTable';
 export type Line =
   | { kind: 'group'; id: string; label: string; rows: number[]; isOpen: boolean }
   | { kind: 'seeds'; id: string; rows: number[]; isOpen: boolean }
-  | { kind: 'run'; id: string; row: number; rows: number[]; isInner: boolean };
+  | { kind: 'run'; id: string; row: number; rows: number[]; isInner: boolean; isPinned?: boolean };
 
 export interface Arrangement {
   test: RowTest;

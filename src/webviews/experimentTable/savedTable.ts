@@ -14,8 +14,9 @@ export interface ShownTable {
   nameOf(line: Line): string;
 }
 
-/** Groups are no rows: their key is a column of its own. */
-const rowsOf = ({ lines }: ShownTable): Line[] => lines.filter(({ kind }) => kind !== 'group');
+/** Groups are no rows: their key is a column of its own. What is pinned stands below, too. */
+const rowsOf = ({ lines }: ShownTable): Line[] =>
+  lines.filter((line) => line.kind === 'seeds' || (line.kind === 'run' && !line.isPinned));
 
 /** Numbers whole; of runs that differ only in their seed the mean, half of its interval and how many. */
 export function savedColumns(shown: ShownTable): SavedColumn[] {

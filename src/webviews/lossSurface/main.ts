@@ -13,7 +13,7 @@ import { saveMenu } from '../shared/saveMenu';
 import { onThemeChange } from '../shared/theme';
 import { gap, toolbar } from '../shared/toolbar';
 import { twin } from '../shared/twin';
-import { colorRange } from './contours';
+import { colorRange } from '../shared/contours';
 import { lossSurfaceStrings } from './strings';
 import { surfacePicture, waysKey } from './surfacePicture';
 import { surfaceRows, surfaceTable } from './surfaceTable';

@@ -4,10 +4,10 @@ import { figure } from '../../protocol/figures';
 import type { LossSurface } from '../../protocol/lossSurface';
 import { chosenCell } from '../shared/chosenCell';
 import { categoryColor, sequentialScale } from '../shared/colorScale';
+import { colorRange, contour, levelsBetween } from '../shared/contours';
 import { element, liveText } from '../shared/element';
 import { picture, type Size } from '../shared/picture';
 import { themeColor } from '../shared/theme';
-import { colorRange, contour, levelsBetween } from './contours';
 import type { LossSurfaceStrings } from './strings';
 
 export interface SurfacePicture {
@@ -54,7 +54,7 @@ export function surfacePicture(strings: LossSurfaceStrings): SurfacePicture {
     context.globalAlpha = 0.6;
     for (const level of levelsBetween(range, LINES)) {
       context.beginPath();
-      for (const [x0, y0, x1, y1] of contour(surface, level)) {
+      for (const [x0, y0, x1, y1] of contour({ x, y, values: losses }, level)) {
         context.moveTo(...place(x0, y0));
         context.lineTo(...place(x1, y1));
       }

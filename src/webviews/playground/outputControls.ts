@@ -16,7 +16,8 @@ export interface OutputControlsOptions {
 export interface OutputControls {
   count: HTMLElement;
   links: HTMLElement[];
-  show(areOfUse: boolean): void;
+  /** @param lead whether the other views can be asked the same: they take texts and files */
+  show(areOfUse: boolean, lead?: boolean): void;
 }
 
 export function outputControls({ strings, alternatives, ...options }: OutputControlsOptions): OutputControls {
@@ -28,7 +29,10 @@ export function outputControls({ strings, alternatives, ...options }: OutputCont
     button({ label: strings.attention, hint: strings.attentionHint, onClick: () => options.onOpen('attention') }),
     button({ label: strings.beam, hint: strings.beamHint, onClick: () => options.onOpen('beam') }),
   ];
-  const showAll = (areOfUse: boolean): void => [count, ...links].forEach((node) => show(node, areOfUse));
+  const showAll = (areOfUse: boolean, lead = true): void => {
+    show(count, areOfUse);
+    for (const link of links) show(link, areOfUse && lead);
+  };
   showAll(false);
   return { count, links, show: showAll };
 }

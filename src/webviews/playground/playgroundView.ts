@@ -7,12 +7,13 @@ import { asking } from '../shared/asking';
 import { askingPage } from '../shared/askingPage';
 import type { Connection } from '../shared/connect';
 import { textArea } from '../shared/controls';
-import { element, show } from '../shared/element';
+import { element, say, show } from '../shared/element';
 import { workNotice } from '../shared/notice';
 import { questionOf, runDropdown, runQuestion } from '../shared/runQuestion';
 import { sharesPart } from '../shared/shares/sharesPart';
 import { gap, toolbar } from '../shared/toolbar';
 import { outputControls } from './outputControls';
+import { isPicturePath, pictureField } from './pictureField';
 import { resultArea } from './resultArea';
 import { playgroundStrings } from './strings';
 import type { PlaygroundState } from './viewState';
@@ -54,8 +55,19 @@ export function playgroundView({
       keep({ alternatives });
       ask(true);
     },
-    onOpen: (view) => void client.call('open', { view, run: state.selected[0], text: state.source.trim() }).catch(fail),
+    onOpen: (view) => void client.call('open', { view, run: state.selected[0], text: openable() }).catch(fail),
   });
+  const pictures = pictureField({
+    strings,
+    load: async (path) => (await client.call('picture', { run: state.selected[0], path })).picture,
+    onPicture() {
+      const other = isPicturePath(state.source) ? '' : state.source; // a text for other runs stays
+      keep({ source: pictures.picture?.path ?? other });
+      ask(true);
+    },
+    onFailure: fail,
+  });
+  show(pictures.node, false);
   const text = textArea(strings.text, state.source, (typed) => {
     keep({ source: typed });
     ask(false);
@@ -68,17 +80,30 @@ export function playgroundView({
   });
   show(shares.toggle.node, false);
   const empty = element('p', { class: 'empty', text: strings.noText });
+  const body = element('div', { class: 'play' }, pictures.node, text, notice.node, empty, shares.node, ...result.nodes);
   const page = askingPage(strings, {
     top: [
       toolbar(strings.tools, question.node, controls.count, gap(), result.time, shares.toggle.node, ...controls.links),
     ],
-    body: element('div', { class: 'play' }, text, notice.node, empty, shares.node, ...result.nodes),
+    body,
   });
+  pictures.listenOn(body);
+
+  const readsPictures = (): boolean => question.asked[0]?.readsPictures ?? false;
+
+  /** What other views can be asked: a text, or the file of a picture. */
+  const openable = (): string => (readsPictures() ? (pictures.picture?.path ?? '') : state.source.trim());
+
+  /** Of a picture its content. */
+  function asked(): string {
+    if (!readsPictures()) return state.source.trim();
+    return pictures.picture?.content ?? '';
+  }
 
   function draw(reply: PlaygroundReply): void {
     notice.clear();
-    const { isSearched, hasShares } = result.draw(reply);
-    controls.show(isSearched);
+    const { isSearched, hasShares } = result.draw(reply, readsPictures() ? pictures.picture?.content : undefined);
+    controls.show(isSearched, openable() !== '');
     show(shares.toggle.node, hasShares);
     if (hasShares) shares.renew();
     else shares.clear();
@@ -94,10 +119,15 @@ export function playgroundView({
 
   function ask(atOnce: boolean): void {
     const [run] = state.selected;
-    const asked = state.source.trim();
-    show(empty, asked === '');
+    show(pictures.node, readsPictures());
+    show(text, !readsPictures());
+    const isOther = readsPictures() && isPicturePath(state.source) && state.source !== pictures.picture?.path;
+    if (isOther) return pictures.take(state.source);
+    const source = asked();
+    say(empty, readsPictures() ? strings.noPicture : strings.noText);
+    show(empty, source === '');
     void client.call('keep', { ...questionOf(state), target: '' }).catch(fail);
-    if (asked !== '') return questions.ask({ run, text: asked, alternatives: state.alternatives }, atOnce);
+    if (source !== '') return questions.ask({ run, text: source, alternatives: state.alternatives }, atOnce);
     questions.cancel();
     notice.clear();
     result.clear();

@@ -10,7 +10,8 @@ export interface ResultArea {
   /** The result, and the same for those who do not see it. */
   nodes: HTMLElement[];
   time: HTMLElement;
-  draw(reply: PlaygroundReply): Drawing;
+  /** @param picture the content of the one that was asked about */
+  draw(reply: PlaygroundReply, picture?: string): Drawing;
   clear(): void;
 }
 
@@ -21,8 +22,8 @@ export function resultArea(strings: PlaygroundStrings): ResultArea {
   return {
     nodes: [result, spoken],
     time,
-    draw(reply) {
-      const drawing = drawAnswer(reply.answer, strings);
+    draw(reply, picture) {
+      const drawing = drawAnswer(reply.answer, strings, picture);
       result.replaceChildren(...drawing.nodes);
       say(spoken, drawing.said);
       say(time, strings.took(duration(reply.seconds)));

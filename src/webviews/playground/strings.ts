@@ -18,6 +18,23 @@ export const playgroundStrings = (t: Translate) => ({
   beam: t('Beam search'),
   beamHint: t('See how the output for this text was searched for'),
   text: t('Type a text; what the model makes of it follows'),
+  choosePicture: t('Choose Picture…'),
+  dropHint: t('or drop a PNG or JPEG here (over the editor, hold Shift)'),
+  noPicture: t('Choose a picture, or drop one here: what the run writes about it follows, and where it looked for each word.'), // prettier-ignore
+  noPictureFile: (name: string) => t('"{0}" is no PNG or JPEG.', name),
+  largePicture: (name: string, most: number) =>
+    t('The picture "{0}" has more than {1} MB: make it smaller first.', name, most),
+  picture: t('The picture, and over it where the run looked for the chosen word'),
+  pictureAlone: t('Picture alone'),
+  words: t('Words of the output'),
+  lookedAt: t('Where it looked'),
+  lookedAtHint: t('The attention over the places of the picture when the chosen word was written (Xu et al. 2015); mean over heads, of the last layer'), // prettier-ignore
+  placeSeen: (row: number, column: number, part: string) => t('row {0}, column {1}: {2}', row, column, part),
+  placeName: (row: number, column: number) => t('row {0}, column {1}', row, column),
+  place: t('Place'),
+  looksMost: (token: string, place: string) => t('For {0} it looks most at {1}', token, place),
+  ofAttention: t('of the attention'),
+  table: t('Table'),
   working: t('Running the model'),
   cancel: t('Cancel'),
   again: t('Try again'),

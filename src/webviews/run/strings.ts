@@ -17,6 +17,8 @@ export const runStrings = (t: Translate) => ({
   explainExamples: t('A click on a text explains it here, in place of opening its file'),
   stop: t('Stop'),
   resume: t('Resume'),
+  again: t('Run again'),
+  againHint: t('Train it once more, exactly as its record says; what is not as it was then is told before'),
   evaluate: t('Evaluate on file'),
   evaluateHint: t('Measure the best checkpoint on other texts'),
   details: t('Details'),

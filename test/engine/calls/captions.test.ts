@@ -3,6 +3,8 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import { writeSafetensors } from '../../../src/engine/store/safetensors';
 import { drawScenes } from '../../night/captions/scenes';
 import { ofTier } from '../../support/tier';
 import { askTexts, outputsOf } from './support/asked';
@@ -83,6 +85,42 @@ describe('captions of pictures', () => {
           assert.ok(Math.abs(total - logProbability) < 1e-4, 'the score is that by teacher forcing');
         assert.equal(maps.length, mapCount);
       }));
+
+  it('are learned from what another network found, by the names of tensors', () =>
+    inLab(async (lab) => {
+      writePictures(lab);
+      const write = (shape: number[], count = 24): void => {
+        const each = shape.reduce((a, b) => a * b);
+        const found = Array.from({ length: count }, (_, i) => Float32Array.from({ length: each }, (__, k) => Math.sin(i * 7 + k))); // prettier-ignore
+        const tensors = new Map(found.map((data, i) => [`pictures/${i}.png`, { shape, data }] as const));
+        writeSafetensors(nodeFiles, lab.file('found.safetensors'), tensors);
+      };
+      write([2, 3, 5]);
+      const source = { features: 'found.safetensors', column: 'picture', shape: [2, 3, 5] };
+      const data = { train: 'captions.tsv', validation: 0.2, test: 0.2, target: 'caption', source };
+      const training = { epochs: 2, batchSize: 8, maxLength: 12, optimizer: adam(0.01) };
+      const found = (type: string, model: Settings, shape = source.shape) =>
+        experiment(type, { ...model, encoder: undefined }, training, {
+          data: { ...data, source: { ...source, shape } },
+        });
+      const folder = await trained(lab, found('gru', { ...RECURRENT, attention: 'dot', bridge: 'copy' }));
+      const [answer] = await askTexts(lab, { folder, texts: ['pictures/3.png'], attention: true });
+      assert.deepEqual(answer.picture, { rows: 2, columns: 3 });
+      assert.equal(answer.outputs[0].attention?.[0].length, 6);
+      await assert.rejects(askTexts(lab, { folder, texts: ['other'] }), /has no tensor "other"/);
+      await trained(lab, found('decoder-only', { ...BLOCKS, layers: 1 }));
+
+      await assert.rejects(
+        trained(lab, experiment('gru', RECURRENT, training, { data })),
+        /"model.encoder" reads pixels/,
+      );
+      const flat = found('gru', RECURRENT, [30]);
+      await assert.rejects(trained(lab, flat), /is \[2, 3, 5\], and "data.source.shape" says \[30\]/);
+      write([30], 20);
+      await assert.rejects(trained(lab, flat), /has no tensor "pictures\/2\d.png"/);
+      fs.rmSync(lab.file('found.safetensors'));
+      await assert.rejects(trained(lab, flat), /found\.safetensors/);
+    }));
 
   it('go on bit for bit after a stop, running averages included', () =>
     inLab(async (lab) => {

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { hasSameParameters, runAgain } from '../../../src/engine/runs/runAgain';
+import { runAgain, samenessOf } from '../../../src/engine/runs/runAgain';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import { readRecord } from '../../../src/engine/store/runRecord';
 import { inLab, smallExperiment } from '../calls/support/lab';
 
 describe('a run done once more', () => {
@@ -16,32 +17,60 @@ describe('a run done once more', () => {
         'train',
         lab.request(experiment, { overrides: ['training.batchSize=8'] }),
       );
-      const { request, differences, record } = await runAgain(nodeFiles, folder);
-      assert.deepEqual([differences, record.seed], [[], 3]);
+      const { request, differences, seed, id } = await runAgain(nodeFiles, folder);
+      const record = readRecord(nodeFiles, folder);
+      assert.deepEqual([differences, seed, record.again], [[], 3, undefined]);
       const again = await lab.client.call('train', { ...request, runsFolder: path.dirname(folder) });
+      assert.equal(again.record.again, id);
       assert.equal(again.record.status, 'completed', again.record.failure?.message);
       assert.deepEqual([again.record.metrics, again.record.hashes], [record.metrics, record.hashes]);
-      assert.equal(await hasSameParameters(nodeFiles, [folder, again.folder]), true);
+      assert.deepEqual(await samenessOf(nodeFiles, [folder, again.folder]), { hasSameParameters: true, others: [] });
       const other = await lab.client.call('train', lab.request({ ...experiment, seed: 4 }));
-      assert.equal(await hasSameParameters(nodeFiles, [folder, other.folder]), false);
+      assert.equal((await samenessOf(nodeFiles, [folder, other.folder])).hasSameParameters, false);
 
       const data = Object.keys(record.hashes).find((name) => name.endsWith('.tsv')) ?? assert.fail();
       fs.appendFileSync(path.join(record.baseFolder, data), 'one more\tgood\n');
       const stored = path.join(folder, 'run.json');
-      const old = { ...record, versions: { ...record.versions, nlpLab: '0.0.1' } };
+      const old = {
+        ...record,
+        threads: 9999,
+        versions: { ...record.versions, threads: '9999', nlpLab: '0.0.1', processor: 'abacus' },
+      };
       fs.writeFileSync(stored, JSON.stringify(old));
       const { differences: changed } = await runAgain(nodeFiles, folder);
       assert.deepEqual(
         changed.map(({ kind, name, was }) => [kind, name, was]),
         [
-          ['data', data, record.hashes[data]],
+          ['file', data, record.hashes[data]],
           ['version', 'nlpLab', '0.0.1'],
+          ['machine', 'processor', 'abacus'],
+          ['threads', 'threads', '9999'],
         ],
       );
       assert.match(changed[0].is ?? '', /^[0-9a-f]{64}$/);
       fs.rmSync(path.join(record.baseFolder, data));
       assert.deepEqual((await runAgain(nodeFiles, folder)).differences[0], {
-        ...{ kind: 'data', name: data, was: record.hashes[data] },
+        ...{ kind: 'file', name: data, was: record.hashes[data] },
       });
+      fs.rmSync(path.join(again.folder, 'checkpoints'), { recursive: true });
+      assert.deepEqual(await samenessOf(nodeFiles, [folder, again.folder]), { others: [] });
+    }));
+
+  it('tells that a tokenizer file has changed, and in what the vocabularies then differ', () =>
+    inLab(async (lab) => {
+      const model = 'naive-bayes';
+      const train = (tokenizer: unknown) =>
+        lab.client.call('train', lab.request(smallExperiment({ model, training: undefined, tokenizer })));
+      const first = await train('word');
+      const { baseFolder } = first.record;
+      const file = path.join(baseFolder, 'tok.json');
+      fs.copyFileSync(path.join(first.folder, 'tokenizer.json'), file);
+      const { folder, record } = await train('tok.json');
+      assert.match(record.hashes['tok.json'], /^[0-9a-f]{64}$/);
+      assert.deepEqual((await runAgain(nodeFiles, folder)).differences, []);
+      fs.appendFileSync(file, '\n');
+      const { differences } = await runAgain(nodeFiles, folder);
+      assert.deepEqual(differences.map(({ kind, name }) => [kind, name]), [['file', 'tok.json']]); // prettier-ignore
+      assert.ok((await samenessOf(nodeFiles, [first.folder, folder])).others.includes('tok.json'));
     }));
 });

@@ -93,7 +93,7 @@ describe('runs as an archive', () => {
   it('come in too where they are curves without a model', () =>
     withFolder(async (home) => {
       const folder = write(home, '2026-11-17-a-0001');
-      const record = { ...readRecord(nodeFiles, folder), status: 'completed' as const, task: CURVES };
+      const record = { ...readRecord(nodeFiles, folder), status: 'completed' as const, task: CURVES, abilities: [] };
       writeRecord(nodeFiles, folder, record);
       const context = { files: nodeFiles, ...told, log: () => undefined, now: () => new Date() };
       const places = { runsFolder: path.join(home, 'other', 'runs'), baseFolder: home, isRenamed: true };

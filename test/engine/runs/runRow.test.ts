@@ -7,6 +7,7 @@ import path from 'node:path';
 import { figuresAt, loggedCurves, loggedFigures } from '../../../src/engine/calls/loggedCurves';
 import { runRows } from '../../../src/engine/calls/runRows';
 import { comparedRun } from '../../../src/engine/runs/comparedRun';
+import { openMetricsLog } from '../../../src/engine/store/metricsLog';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import type { RunRecord } from '../../../src/protocol/run';
 import { seedlessKey } from '../../../src/protocol/seedGroups';
@@ -100,11 +101,33 @@ describe('rows of runs', () => {
         [folders[1], 50, 50, 1],
       ],
     );
+    assert.ok(
+      curves.every(({ tokens }) => tokens.every(Number.isNaN)),
+      'an earlier version, which counted no tokens',
+    );
     assert.ok(curves[0].values.length <= 2000 && curves[0].values.length > 1000);
     const at = (step: number) =>
       figuresAt({ folders: [...folders, ''], key: 'validation.accuracy', step }, callContext());
     const [first, second, none] = (await at(800)).values;
     assert.ok(first !== null && second !== null && first > second && none === null);
     assert.equal((await at(399)).values[0], null);
+  });
+
+  it('have the tokens that were read up to each figure, also after a resume', async () => {
+    const run = path.join(folder, 'tokens');
+    fs.mkdirSync(run);
+    const log = openMetricsLog(nodeFiles, path.join(run, 'metrics.jsonl'));
+    const step = (number: number, tokens: number): void =>
+      log.append({ kind: 'step', step: number, epoch: 1, time: 1, loss: 1, learningRate: 1, gradientNorm: 1, tokens });
+    for (const number of [1, 2, 3]) step(number, 10);
+    log.append({ kind: 'event', step: 1, time: 1, event: 'resumed' });
+    for (const number of [2, 3]) step(number, 100);
+    log.append({ kind: 'epoch', step: 3, epoch: 1, time: 1, metrics: { 'validation.loss': 0.5 } });
+    log.close();
+    const tokensOf = async (key: string) => [
+      ...(await loggedCurves({ folders: [run], key }, callContext())).curves[0].tokens,
+    ];
+    assert.deepEqual(await tokensOf('loss'), [10, 110, 210]);
+    assert.deepEqual(await tokensOf('validation.loss'), [210]);
   });
 });

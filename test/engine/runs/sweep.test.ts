@@ -145,6 +145,45 @@ describe('a sweep', () => {
       );
     }));
 
+  it('says which of its runs have gone, and trains anew those that were to go on', () =>
+    withFolder(async (folder) => {
+      const rnn = { type: 'rnn', embedding: 4, hidden: 4 };
+      const training = { epochs: 2, batchSize: 16, optimizer: { type: 'sgd', learningRate: 0.1 } };
+      const keys = { 'training.optimizer.learningRate': { from: 0.01, to: 1, scale: 'log' } };
+      const halved = { keys, search: 'halving', metric: 'loss', budget: { trials: 3 } };
+      const begun = await begin(folder, bayes(halved, { model: rnn, training }));
+      for (let i = 0; i < 3; i++) await trial({ folder: begun }, context());
+      const ids = runsOf(folder).map(({ id }) => id);
+      for (const id of ids) fs.rmSync(path.join(folder, 'runs', id), { recursive: true });
+      assert.deepEqual((await sweepCall({ folder: begun }, context())).gone.sort(), [...ids].sort());
+      const gone: (string | undefined)[] = [];
+      await trial(
+        { folder: begun },
+        context(undefined, (told) => told.kind === 'trial' && gone.push(told.gone)),
+      );
+      const [fresh] = runsOf(folder);
+      assert.ok(gone.length === 1 && ids.includes(gone[0] ?? ''));
+      assert.deepEqual([runsOf(folder).length, fresh.epoch, ids.includes(fresh.id)], [1, 2, false]);
+      assert.equal((await sweepCall({ folder: begun }, context())).gone.length, 2);
+    }));
+
+  it('names the line of its log that is damaged', () =>
+    withFolder(async (folder) => {
+      const begun = await begin(folder, bayes({ ...alphas, seeds: 1 }));
+      for (let i = 0; i < 2; i++) await trial({ folder: begun }, context());
+      const log = path.join(begun, 'trials.jsonl');
+      const lines = fs.readFileSync(log, 'utf8').split('\n');
+      const read = async (changed: readonly string[]): Promise<void> => {
+        fs.writeFileSync(log, changed.join('\n'), 'latin1');
+        await sweepCall({ folder: begun }, context());
+      };
+      const wrong = (line: number, message: RegExp) => (error: LabError) =>
+        error.code === 'INVALID_FILE' && error.place?.line === line && message.test(error.message);
+      await assert.rejects(read(lines.with(2, 'é')), wrong(3, /damaged: line 3 is not/));
+      await assert.rejects(read(lines.with(1, '').with(3, '{}')), wrong(2, /2 lines .* the first is line 2\./));
+      await read(lines);
+    }));
+
   it('is not two sweeps to two workers at the same time', () =>
     withFolder(async (folder) => {
       const begun = await begin(folder, bayes({ ...alphas, seeds: 1 }));

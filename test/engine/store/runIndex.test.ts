@@ -5,10 +5,12 @@ import { crc32 } from 'node:zlib';
 import type { Files } from '../../../src/engine/store/files';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { changeAbout } from '../../../src/engine/store/runAbout';
-import { listRuns } from '../../../src/engine/store/runFolder';
+import { indexedStamps } from '../../../src/engine/store/indexFile';
+import { createRun, listRuns } from '../../../src/engine/store/runFolder';
 import { RunIndex, runIndexOf } from '../../../src/engine/store/runIndex';
 import { processWorld } from '../../../src/engine/store/surroundings';
 import { writeMadeUpRuns } from '../../scale/madeUpRuns';
+import { recordOf } from './support/records';
 import { withFolder } from './support/temporaryFolder';
 
 const INDEX = '.index.jsonl';
@@ -120,7 +122,8 @@ describe('the index of runs', () => {
       const { runs } = index.read();
       assert.equal(records() - before, 2); // and its record as it is stored
       assert.equal(runs.find(({ record: { id } }) => id === ids[0])?.record.status, 'interrupted');
-      const fresh = new RunIndex(nodeFiles, folder); // by the clock: all were made just now
+      const atOnce = { ...processWorld, nowMs: () => Date.now() - 60_000 }; // however long it took to make them
+      const fresh = new RunIndex(nodeFiles, folder, atOnce);
       fs.rmSync(path.join(folder, INDEX));
       fresh.read();
       assert.equal(fs.existsSync(path.join(folder, INDEX)), false);
@@ -160,5 +163,35 @@ describe('the index of runs', () => {
       const [run] = new RunIndex(nodeFiles, folder, world).read({ wantsConfiguration: true }).runs;
       assert.equal(run.configuration?.['training.epochs'], 1);
       assert.equal(run.configuration?.['training.optimizer.betas'], '[0.9,0.999]');
+    }));
+
+  it('lets a new run look through nothing but what has changed since, or was left behind before', () =>
+    withFolder((folder) => {
+      const ids = make(folder);
+      const left = (id: string, host: string): string => {
+        const file = path.join(folder, id, `a.json.99999999-${host}.0123456789abcdef.tmp`);
+        fs.mkdirSync(path.dirname(file), { recursive: true });
+        fs.writeFileSync(file, '{');
+        return file;
+      };
+      const foreign = left(ids[5], 'fedcba9876543210'); // may be written yet, as far as this machine knows
+      new RunIndex(nodeFiles, folder, world).read();
+      const known = [...indexedStamps(nodeFiles, folder).keys()];
+      assert.ok(known.length > 20 && !known.includes(ids[5]));
+      const lookedThrough = (): string[] => {
+        const seen: string[] = [];
+        const list = (name: string): string[] => (seen.push(name), nodeFiles.list(name));
+        createRun({ ...nodeFiles, list }, folder, { name: 'new', createdAt: new Date(), record: (id) => recordOf(id) });
+        return [...new Set(seen.map((name) => path.relative(folder, name).split(path.sep)[0]))];
+      };
+      const first = lookedThrough();
+      assert.deepEqual(first.filter((id) => known.includes(id)), []); // prettier-ignore
+      assert.ok(first.includes(ids[5]) && fs.existsSync(foreign));
+      const [one, other] = known.filter((id) => fs.existsSync(path.join(folder, id, 'checkpoints')));
+      const dead = [left(one, processWorld.host), left(path.join(other, 'checkpoints'), processWorld.host)];
+      assert.deepEqual(lookedThrough().filter((id) => known.includes(id)).sort(), [one, other].sort()); // prettier-ignore
+      assert.deepEqual(dead.filter((file) => fs.existsSync(file)), []); // prettier-ignore
+      fs.appendFileSync(path.join(folder, INDEX), '{}');
+      assert.equal(lookedThrough().filter((id) => known.includes(id)).length, known.length, 'a damaged index');
     }));
 });

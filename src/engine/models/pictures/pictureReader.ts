@@ -34,7 +34,7 @@ export const pictureEncoderKey = convolutionalSchema
 
 export type PictureEncoderOptions = ConvolutionalOptions;
 
-type EncoderOptions = PictureEncoderOptions | undefined;
+export type EncoderOptions = PictureEncoderOptions | undefined;
 
 export const defaultPictureEncoder: PictureEncoderOptions = convolutionalSchema.parse({ type: 'convolution2d' });
 
@@ -46,7 +46,7 @@ export interface PictureReader {
   /** Of a place. */
   width: number;
   parameters: FlatParameters;
-  /** source [batch, height, width, channels] -> places [rows·columns, batch, width] */
+  /** source [batch, height, width, channels], or features [batch, rows, columns, numbers] -> places [rows·columns, batch, width] */
   read(p: Bound<FlatParameters>, source: Value, mode: Mode): { places: Value; tracked: Tracked[] };
 }
 

@@ -13,8 +13,8 @@ import type { SequenceContext, SequenceLayers, SequenceModel } from './sequenceM
 export interface SequenceAround {
   training: Pick<TrainingOptions, 'padding'> & { teacherForcing: { from: number; to: number } };
   decoding: Pick<DecodingOptions, 'replaceUnknown'>;
-  /** Where the sources are pictures: how large the model sees them. */
-  pictures?: { size: readonly [number, number] };
+  /** Where the sources are pictures: how large the model sees them, or the file of what was found in them. */
+  pictures?: { size: readonly [number, number] } | { features: string };
 }
 
 export type SequenceFamily<Schema extends TypedSchema = TypedSchema> = Family<

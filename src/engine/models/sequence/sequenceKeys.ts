@@ -39,7 +39,9 @@ export function pictureFaults(
       );
     return;
   }
-  pictureEncoderFaults(encoder, pictures.size, report);
+  if ('size' in pictures) pictureEncoderFaults(encoder, pictures.size, report);
+  else if (encoder)
+    report(['model', 'encoder'], '"model.encoder" reads pixels, and what is in the pictures was found already ("data.source.features"): leave it out.'); // prettier-ignore
   if (pretrained)
     report(['model', 'pretrained'], 'Pictures have no token vectors: use "pretrainedTarget", for the texts.');
   if (from) report(['model', 'from'], 'What reads pictures cannot begin with an encoder of texts: leave it out.');

@@ -5,6 +5,7 @@ import type { Value } from '../../graph/value';
 import type { Mode } from '../../nn/dropout';
 import type { Bound, FlatParameters, ParameterTree, Tracked } from '../../nn/parameters';
 import type { NumberedSource } from '../../schema/numberedSource';
+import type { GivenFeatures } from '../pictures/featureReader';
 import type { GivenPictures } from '../pictures/pictureReader';
 
 export interface SourceInputs {
@@ -112,8 +113,8 @@ export interface SequenceContext {
   shared: boolean;
   /** Longest source or target, begin and end symbols counted. */
   longest: number;
-  /** Where the sources are pictures: then there is no vocabulary of theirs. */
-  pictures?: GivenPictures;
+  /** Where the sources are pictures, or what was found in some: then there is no vocabulary of theirs. */
+  pictures?: GivenPictures | GivenFeatures;
   /** The side on which sources are padded. */
   padding: 'before' | 'after';
 }

@@ -50,16 +50,25 @@ const isComplete = ({ plan }: OpenSweep, trials: readonly TrialState[]): boolean
   openJobs(trials, plan.seeds).length === 0 &&
   (secondsOf(trials) >= plan.seconds || plan.search(trials).kind === 'done');
 
-export function summarizeSweep(sweep: OpenSweep): SweepSummary {
+export function summarizeSweep(files: Files, sweep: OpenSweep): SweepSummary {
   const { folder, id, header, plan, better, epochs } = sweep;
   const trials = sweep.trials();
   return {
     ...{ folder, id, name: header.name, createdAt: header.createdAt },
-    ...{ metric: plan.metric, better, seeds: plan.seeds, epochs, planned: plan.planned },
+    ...{ metric: plan.metric, better, seeds: plan.seeds, seed: plan.seed, epochs, planned: plan.planned },
     trials: trials.map((trial) => summarizeTrial(trial, sweep)),
     best: bestOf(trials)?.trial,
     isComplete: isComplete(sweep, trials),
+    gone: goneRuns(files, sweep.runsFolder, trials),
   };
+}
+
+/** Runs that were told of and are no longer where runs are. */
+function goneRuns(files: Files, runsFolder: string, trials: readonly TrialState[]): string[] {
+  const told = trials.flatMap(({ runs }) => runs.map(({ run }) => run)).filter((run) => run !== '');
+  if (told.length === 0) return [];
+  const there = new Set(files.stat(runsFolder)?.kind === 'folder' ? files.list(runsFolder) : []);
+  return told.filter((run) => !there.has(run));
 }
 
 function summarizeTrial(trial: TrialState, { better, epochs: whole }: OpenSweep): TrialSummary {

@@ -8,7 +8,7 @@ import { safeParse } from '../../schema/safeParse';
 import { removeQuietly, writeFileAtomically } from '../../store/atomicFile';
 import type { Files } from '../../store/files';
 import { leaseStateOf } from '../../store/leaseFile';
-import { openLineLog, readLines } from '../../store/lineLog';
+import { lineNumberAt, openLineLog, readLines } from '../../store/lineLog';
 import { newerFormat } from '../../store/newerFormat';
 import { safeName } from '../../store/runFolder';
 import { openSealed, seal, type JsonValue } from '../../store/sealedJson';
@@ -125,10 +125,13 @@ export function readTrials(files: Files, folder: string): SweepLine[] {
   const file = logOf(folder);
   const { lines, corrupt } = readLines(files, file, isSweepLine);
   if (corrupt.length === 0) return lines;
+  const line = lineNumberAt(files, file, corrupt[0]);
   throw new LabError(
     'INVALID_FILE',
-    `"${file}" is damaged: ${corrupt.length} of its lines are not as they were written.`,
-    { file },
+    corrupt.length === 1
+      ? `"${file}" is damaged: line ${line} is not as it was written. Bring the file back from a copy, or begin the sweep anew.`
+      : `"${file}" is damaged: ${corrupt.length} lines are not as they were written, the first is line ${line}. Bring the file back from a copy, or begin the sweep anew.`,
+    { file, line },
   );
 }
 

@@ -41,7 +41,8 @@ export async function trainTrial(
   try {
     const { trial, number, epochs } = job;
     const values = Object.fromEntries(Object.entries(job.values).map(([key, value]) => [key, JSON.stringify(value)]));
-    context.tell({ kind: 'trial', trial, number, epochs, values });
+    const seed = sweep.plan.seed + job.seedOffset;
+    context.tell({ kind: 'trial', trial, number, epochs, values, seed, ...goneRun(files, sweep, job) });
     const guarded = guardedFiles(files, () => lease.require());
     const ran = await trainJob(sweep, job, { ...context, files: guarded }, defaults);
     await tellTrials(guarded, folder, [{ kind: 'run', time: context.now().toISOString(), ...ran }]);
@@ -49,6 +50,11 @@ export async function trainTrial(
   } finally {
     lease.release();
   }
+}
+
+/** The run that was to go on, where its folder was deleted or moved. */
+function goneRun(files: Files, { runsFolder }: OpenSweep, { run }: Job): Pick<TrialBegun, 'gone'> {
+  return run === undefined || files.stat(path.join(runsFolder, run)) ? {} : { gone: run };
 }
 
 async function trainJob(

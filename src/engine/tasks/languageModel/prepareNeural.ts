@@ -167,7 +167,7 @@ function batchesOf(
       const feeds = { ids: tensor('int32', shape, ids), labels: tensor('int32', shape, labels) };
       const states = carries && { continues: tensor('float32', [], [continues ? 1 : 0]) };
       const more = { ...teacherOf?.(batch), ...drawn?.feeds(batch, number) };
-      return { feeds: { ...feeds, ...states, ...more }, examples: time * size };
+      return { feeds: { ...feeds, ...states, ...more }, examples: time * size, tokens: time * size };
     },
     masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
   };

@@ -161,7 +161,7 @@ function batchesOf(
       const readings = trainingReadings(given, number, { masked, masking, seed });
       const { texts, labels, replacing, pairs, chosen } = layOutReadings(readings, { maxLength });
       const feeds = { ...texts, ...labels, ...(replacedTokens && replacing), ...(pairing && pairs) };
-      return { feeds, examples: Math.max(1, chosen) };
+      return { feeds, examples: Math.max(1, chosen), tokens: given.reduce((sum, { ids }) => sum + ids.length, 0) };
     },
     masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
   };

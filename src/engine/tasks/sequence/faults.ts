@@ -16,7 +16,7 @@ export const sequenceFaults = (experiment: SequenceExperiment): Fault[] =>
     const pictures = picturesOf(experiment.data);
     if (pictures && sharedVocabulary)
       report(['sharedVocabulary'], 'Pictures have no vocabulary to share: leave it out.');
-    if (pictures) figuresFaults(pictures, report);
+    if (pictures && 'image' in pictures) figuresFaults(pictures, report);
     if (decoding.maxLength > 0 && decoding.minLength > decoding.maxLength)
       report(['decoding', 'minLength'], '"decoding.minLength" is more than "decoding.maxLength".');
     if (training.batchTokens > 0 && training.batchTokens < training.maxLength)

@@ -23,6 +23,7 @@ import { sequenceLoss } from '../../models/sequence/sequencePrograms';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 import { decodeTexts, type SequenceParts } from '../../sequence/decodeTexts';
+import { numbersOfFeatures } from '../../sequence/readFeatures';
 import { modelOf, openDesign } from '../../sequence/sequenceDesign';
 import type { SequenceSession } from '../../sequence/sequenceSession';
 import { learnSequenceText } from '../../sequence/sequenceText';
@@ -72,7 +73,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
   const text = textOf(experiment, tokens, model, baseFolder);
   if (pictures) {
     const count = dataset.train.length + dataset.validation.length + dataset.test.length;
-    requireMemory(count * bytesOfPicture(pictures));
+    requireMemory(count * ('image' in pictures ? bytesOfPicture(pictures) : 4 * numbersOfFeatures(pictures)));
     progress({ phase: 'Reading pictures' });
   }
   const encode = async (pairs: TextPair[]): Promise<EncodedPart> => ({
@@ -218,7 +219,7 @@ function batchesOf(
     batches: planOf(0).length, // an order by length, so that no epoch has others
     batch(epoch, index) {
       const batch = makePairBatch(pairs, planOf(epoch)[index], training);
-      const { target, time, size, tokens } = batch;
+      const { target, time, size, tokens, sourceMask } = batch;
       const done = (epoch + index / planOf(epoch).length) / training.epochs;
       const feeds = { ...pairFeeds(batch, pairs.source.numbered) };
       if (ownGuesses) {
@@ -226,7 +227,7 @@ function batchesOf(
         const given = Uint8Array.from(target, (_, i) => (i < size || uniform() < from + (to - from) * done ? 1 : 0));
         feeds.teacher = tensor('bool', [time, size], given);
       }
-      return { feeds, examples: tokens };
+      return { feeds, examples: tokens, tokens: tokens + sourceMask.reduce((sum, each) => sum + each, 0) };
     },
     masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
   };

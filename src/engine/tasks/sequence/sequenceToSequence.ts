@@ -17,8 +17,9 @@ export const sequenceToSequence: Task<SequenceExperiment> = {
   checkSources: checkParallel,
   abilities({ model, data }): Ability[] {
     const looks: Ability[] = sequenceFamilyOf(model).attends ? ['attend'] : [];
-    return picturesOf(data)
-      ? ['write', 'picture', ...looks, 'search']
+    const pictures = picturesOf(data);
+    return pictures
+      ? ['write', ...('image' in pictures ? (['picture'] as const) : []), ...looks, 'search']
       : ['write', ...looks, 'search', 'trace', 'vectors'];
   },
   encoder: sequenceEncoder,

@@ -12,9 +12,12 @@ import type { SequenceExperiment } from './schema';
 /** Two files need only be there: whether they have as many lines is seen when they are read. */
 export async function checkParallel({ data }: SequenceExperiment, baseFolder: string): Promise<SourceFault[]> {
   const faults: SourceFault[] = [];
+  const pictures = picturesOf(data);
+  if (pictures && 'features' in pictures)
+    faults.push(...(await missingFile(path.resolve(baseFolder, pictures.features), ['data', 'source', 'features'])));
   for (const part of ['train', 'validation', 'test'] as const) {
     const source = data[part];
-    if (typeof source === 'object' && picturesOf(data))
+    if (typeof source === 'object' && pictures)
       faults.push({
         key: ['data', part],
         error: new LabError('INVALID_EXPERIMENT', 'Pictures are named by a column: give a table, not two files.'),

@@ -195,7 +195,11 @@ function batchesOf(
       const tags = tensor('int32', shape, batch.tags);
       const counted = reader.isCut && { token_mask: tensor('bool', shape, batch.tokenMask) };
       const teacher = teacherOf?.(chosen, batch.length);
-      return { feeds: { ...feedsOfBatch(batch, table, reader), tags, ...counted, ...teacher }, examples: batch.tokens };
+      return {
+        feeds: { ...feedsOfBatch(batch, table, reader), tags, ...counted, ...teacher },
+        examples: batch.tokens,
+        tokens: batch.tokens,
+      };
     },
     masks: (step) => (out, keep, stream) => bernoulliMask(out, keep, seed, step, hashText(stream)),
   };

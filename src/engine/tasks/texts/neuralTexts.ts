@@ -185,7 +185,7 @@ function batchesOf(
     batch(epoch, index) {
       const batch = makeBatch(texts, batchesAt(epoch)[index], training, reads.apart);
       const feeds = { ...batchFeeds(batch, training.padding, reads), ...targets(batch.examples) };
-      return { feeds, examples: batch.size };
+      return { feeds, examples: batch.size, tokens: batch.lengths.reduce((sum, length) => sum + length, 0) };
     },
     masks: (step) => (out, keep, stream) => bernoulliMask(out, keep, seed, step, hashText(stream)),
   };

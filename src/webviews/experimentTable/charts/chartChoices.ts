@@ -13,6 +13,10 @@ export function figureChoices(table: RunTable, rows: readonly number[]): string[
   return [...keys.sort((a, b) => ((rank(a) + 5) % 5) - ((rank(b) + 5) % 5)), ...(has('seconds') ? ['seconds'] : [])];
 }
 
+/** Of those the numbers: seeds say nothing by their size. */
+export const numberChoices = (table: RunTable, rows: readonly number[]): string[] =>
+  keyChoices(table, rows).filter((key) => key !== 'seed' && table.isNumeric(key));
+
 export const keyChoices = (table: RunTable, rows: readonly number[]): string[] => {
   const different = differentKeys(table, rows);
   const others = ['parameters', 'seconds', 'epoch'].filter((key) => table.has(key) && table.differs(key, rows));

@@ -1,6 +1,7 @@
 // The charts beside the table, each a section of the panel at the side. Only the one that is seen is drawn.
 
 import type { ChartPart, ChartsOptions } from './chartPart';
+import { contourChart } from './contourChart';
 import { curvesChart } from './curvesChart';
 import { importanceChart } from './importanceChart';
 import { parallelChart } from './parallelChart';
@@ -9,6 +10,7 @@ import { scatterChart } from './scatterChart';
 const PARTS: readonly ((options: ChartsOptions) => ChartPart)[] = [
   curvesChart,
   scatterChart,
+  contourChart,
   parallelChart,
   importanceChart,
 ];

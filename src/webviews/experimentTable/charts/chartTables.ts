@@ -3,7 +3,9 @@
 import { amount } from '../../../protocol/figures';
 import { numberColumn } from '../../shared/column';
 import { table, type Table } from '../../shared/table';
+import { valueText } from '../cells';
 import type { ChartStrings } from '../strings';
+import type { ContourPlace } from './contourSurface';
 
 /** A curve; `at` is the place of its last value. */
 export interface CurveRow {
@@ -27,6 +29,24 @@ export function curveTable(
       { id: 'name', title: strings.run, text: ({ name }) => name },
       numberColumn<CurveRow>({ id: 'at', title: strings.at, value: ({ at }) => at, as: amount }),
       ...[figure('last', strings.last), figure('least', strings.least), figure('greatest', strings.greatest)],
+    ],
+  });
+}
+
+/** Places of two keys, with the keys that the chart has now. */
+export function contourTable(
+  strings: ChartStrings,
+  { keys, onPick }: { keys(): { figure: string; across: string; up: string }; onPick(row: ContourPlace): void },
+): Table<ContourPlace> {
+  const column = (id: 'x' | 'y' | 'value', title: string, key: () => string) =>
+    numberColumn<ContourPlace>({ id, title, value: (row) => row[id], as: (value) => valueText(key(), value) });
+  return table<ContourPlace>({
+    ...{ label: strings.contourOf, empty: strings.noContour, stacks: true, onPick },
+    columns: [
+      column('x', strings.horizontalKey, () => keys().across),
+      column('y', strings.verticalKey, () => keys().up),
+      column('value', strings.figure, () => keys().figure),
+      numberColumn<ContourPlace>({ id: 'runs', title: strings.runs, value: ({ ids }) => ids.length, as: amount }),
     ],
   });
 }

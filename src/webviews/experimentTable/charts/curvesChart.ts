@@ -125,7 +125,8 @@ export function curvesChart({ client, strings, save, state, keep, fail, onOpen }
     const { table, ids = [] } = shown ?? {};
     figures.set(keys.map((value) => ({ value, label: value })), state.curve); // prettier-ignore
     axes.set(CURVE_AXES.map((value) => ({ value, label: strings.axes[value] })), axis()); // prettier-ignore
-    const curves = ids.flatMap((id) => known.get(state.curve)?.get(id) ?? []);
+    const found = ids.flatMap((id) => known.get(state.curve)?.get(id) ?? []);
+    const curves = found.filter((curve) => axis() !== 'tokens' || !Number.isNaN(curve.tokens.at(-1) ?? NaN));
     const inBands = table && state.bands ? bandsOf(table, ids) : undefined;
     const bandOf = (id: string): string => inBands?.get(id) ?? id;
     const lines = curveLines(curves, { axis: axis(), smoothing: state.smoothing, ...(inBands ? { bandOf } : {}) });
@@ -139,13 +140,14 @@ export function curvesChart({ client, strings, save, state, keep, fail, onOpen }
     rows.setRows(lines.map((line) => ({ ids: line.ids, name: nameOf(line, table), ...endsOf(line) })));
     const points = curves.reduce((sum, { values }) => sum + values.length, 0);
     const all = curves.reduce((sum, { total }) => sum + total, 0);
+    const left = found.length - curves.length;
     say(
       note,
-      curves.length === 0
-        ? ids.length > 0
-          ? strings.noCurve
-          : ''
-        : strings.drawn(count(lines.length), count(points), count(all)),
+      [
+        ...(found.length === 0 && ids.length > 0 ? [strings.noCurve] : []),
+        ...(curves.length > 0 ? [strings.drawn(count(lines.length), count(points), count(all))] : []),
+        ...(left > 0 ? [strings.noTokens(count(left), count(found.length))] : []),
+      ].join(' · '),
     );
   }
 
@@ -157,10 +159,17 @@ export function curvesChart({ client, strings, save, state, keep, fail, onOpen }
 
   function csv(): string {
     const curves = (shown?.ids ?? []).flatMap((id) => known.get(state.curve)?.get(id) ?? []);
-    const rows = curves.flatMap(({ id, step, epoch, time, values }) =>
-      Array.from(step, (place, i) => [id, place, epoch[i], time[i], values[i]]),
+    const rows = curves.flatMap(({ id, step, epoch, time, tokens, values }) =>
+      Array.from(step, (place, i) => [
+        id,
+        place,
+        epoch[i],
+        time[i],
+        Number.isNaN(tokens[i]) ? '' : tokens[i],
+        values[i],
+      ]),
     );
-    return [['run', 'step', 'epoch', 'seconds', state.curve], ...rows].map(csvLine).join('');
+    return [['run', 'step', 'epoch', 'seconds', 'tokens', state.curve], ...rows].map(csvLine).join('');
   }
 
   return {

@@ -9,6 +9,8 @@ import { picture, type Size } from '../../shared/picture';
 import { saveMenu } from '../../shared/saveMenu';
 import { svgText } from '../../shared/svgText';
 import { themeColor, themeFont } from '../../shared/theme';
+import { tooltip } from '../../shared/tooltip';
+import type { Place } from '../../shared/viewport';
 import { valueText } from '../cells';
 import { type RunTable, textOf } from '../runTable';
 import { figureChoices, keyChoices } from './chartChoices';
@@ -40,6 +42,7 @@ export function parallelChart({ client, strings, save, state, keep, fail, onSele
   let shown: Shown | undefined;
   let dragged: { axis: number; from: number; to: number } | undefined;
   const note = element('p', { class: 'note' });
+  const beside = tooltip();
   const canvas = picture({ label: strings.parallelOf, draw: paint });
   const figures = choiceList<string>(strings.figure, (figure) => (keep({ figure }), draw()));
   const saved = saveMenu<'png' | 'svg' | 'csv'>({
@@ -59,7 +62,7 @@ export function parallelChart({ client, strings, save, state, keep, fail, onSele
     'div',
     { class: 'fill chart-part' },
     tools,
-    element('div', { class: 'chart-place' }, canvas.node),
+    element('div', { class: 'chart-place' }, canvas.node, beside.node),
     note,
   );
 
@@ -131,26 +134,37 @@ export function parallelChart({ client, strings, save, state, keep, fail, onSele
       context.lineTo(left, bottom);
       context.stroke();
       context.fillStyle = themeColor('foreground');
-      context.fillText(fitting(context, key.split('.').at(-1) ?? key, room), left, size.height - 6);
+      context.fillText(fitting(context, key, room, 'end'), left, size.height - 6);
       context.fillStyle = themeColor('descriptionForeground');
       context.fillText(fitting(context, high, room), left, top - 6);
       context.fillText(fitting(context, low, room), left, bottom + 14);
     });
   }
 
+  function axisAt({ x }: Place): number {
+    const size = { width: canvas.node.clientWidth, height: canvas.node.clientHeight };
+    return (shown?.axes ?? []).findIndex((_, i) => Math.abs(place(size, i, 0)[0] - x) < NEAR_PX);
+  }
+
   canvas.node.addEventListener('pointerdown', (event) => {
     const at = canvas.at(event);
-    const size = { width: canvas.node.clientWidth, height: canvas.node.clientHeight };
-    const axis = (shown?.axes ?? []).findIndex((_, i) => Math.abs(place(size, i, 0)[0] - at.x) < NEAR_PX);
+    const axis = axisAt(at);
     if (axis < 0 || event.button !== 0) return;
+    beside.hide();
     dragged = { axis, from: at.y, to: at.y };
     canvas.node.setPointerCapture(event.pointerId);
   });
   canvas.node.addEventListener('pointermove', (event) => {
-    if (!dragged) return;
-    dragged.to = canvas.at(event).y;
+    const at = canvas.at(event);
+    if (!dragged) {
+      const near = axisAt(at);
+      const axis = near < 0 ? undefined : shown?.axes.at(near);
+      return axis ? beside.show(at, [axis.key, `${axis.low} – ${axis.high}`]) : beside.hide();
+    }
+    dragged.to = at.y;
     canvas.redraw();
   });
+  canvas.node.addEventListener('pointerleave', () => beside.hide());
   canvas.node.addEventListener('pointerup', () => {
     const drag = dragged;
     dragged = undefined;
@@ -219,10 +233,18 @@ function axisOf(table: RunTable, rows: readonly number[], key: string): Axis {
   return { key, shares, low: texts.at(0) ?? '', high: texts.length > 1 ? (texts.at(-1) ?? '') : '' };
 }
 
-/** Cut at the end where it is wider than its place. */
-function fitting(context: CanvasRenderingContext2D, text: string, room: number): string {
-  if (context.measureText(text).width <= room) return text;
-  let kept = text;
-  while (kept.length > 1 && context.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);
-  return `${kept}…`;
+/** Of what is wider than its place one end: keys are told from each other by the last of their names. */
+function fitting(
+  context: CanvasRenderingContext2D,
+  text: string,
+  room: number,
+  kept: 'start' | 'end' = 'start',
+): string {
+  const width = (shown: string): number => context.measureText(shown).width;
+  if (width(text) <= room) return text;
+  const cut = (length: number): string =>
+    kept === 'start' ? `${text.slice(0, length)}…` : `…${text.slice(text.length - length)}`;
+  let length = text.length - 1;
+  while (length > 1 && width(cut(length)) > room) length--;
+  return cut(length);
 }

@@ -1,6 +1,7 @@
 // The frame of a chart of runs: axes with their ticks, on a canvas and as a drawing (SVG).
 
 import { amount } from '../../../protocol/figures';
+import { cutText, turnedText } from '../../shared/canvasText';
 import { svgText } from '../../shared/svgText';
 import { tickLabels, type AxisFormat, asFigure } from '../../shared/charts/axisFormat';
 import type { Size } from '../../shared/picture';
@@ -14,14 +15,19 @@ export interface Area {
   height: number;
 }
 
-const asAmount: AxisFormat = { ...asFigure, text: amount };
+export const asAmounts: AxisFormat = { ...asFigure, text: amount };
 const MARGIN = { left: 56, right: 10, top: 8, bottom: 34 };
+/** Of the line that the title beside the axis stands on. */
+const Y_TITLE_PX = 12;
+/** Room for it. */
+export const Y_TITLE_ROOM = 16;
 const TICK_ROOM = { across: 70, down: 36 };
 
-export const areaOf = ({ width, height }: Size): Area => ({
-  left: MARGIN.left,
+/** @param beside room for the title beside the axis, where there is one */
+export const areaOf = ({ width, height }: Size, beside = 0): Area => ({
+  left: MARGIN.left + beside,
   top: MARGIN.top,
-  width: Math.max(10, width - MARGIN.left - MARGIN.right),
+  width: Math.max(10, width - MARGIN.left - beside - MARGIN.right),
   height: Math.max(10, height - MARGIN.top - MARGIN.bottom),
 });
 
@@ -35,6 +41,8 @@ export interface Axes {
   x: AxisTicks[];
   y: AxisTicks[];
   xTitle: string;
+  /** Beside the axis, from below. */
+  yTitle?: string;
 }
 
 const ticksOf = (scale: Scale, format: AxisFormat, room: number): { tick: number; label: string }[] => {
@@ -48,7 +56,7 @@ export function axesOf(
   { x, y, xTitle, format = asFigure }: { x: Scale; y: Scale; xTitle: string; format?: AxisFormat },
 ): Axes {
   return {
-    x: ticksOf(x, asAmount, Math.max(2, area.width / TICK_ROOM.across)).map(({ tick, label }) => ({
+    x: ticksOf(x, asAmounts, Math.max(2, area.width / TICK_ROOM.across)).map(({ tick, label }) => ({
       place: area.left + x.share(tick) * area.width,
       label,
     })),
@@ -60,7 +68,7 @@ export function axesOf(
   };
 }
 
-export function drawAxes(context: CanvasRenderingContext2D, area: Area, { x, y, xTitle }: Axes): void {
+export function drawAxes(context: CanvasRenderingContext2D, area: Area, { x, y, xTitle, yTitle = '' }: Axes): void {
   const quiet = themeColor('descriptionForeground');
   context.font = themeFont();
   context.fillStyle = quiet;
@@ -86,6 +94,8 @@ export function drawAxes(context: CanvasRenderingContext2D, area: Area, { x, y, 
   context.textAlign = 'right';
   context.textBaseline = 'alphabetic';
   context.fillText(xTitle, area.left + area.width, bottom + MARGIN.bottom - 4, area.width);
+  context.textAlign = 'left';
+  if (yTitle !== '') turnedText(context, cutText(context, yTitle, area.height), Y_TITLE_PX, bottom);
 }
 
 function line(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {
@@ -96,7 +106,7 @@ function line(context: CanvasRenderingContext2D, x0: number, y0: number, x1: num
 }
 
 /** The same with what is in it, whole. */
-export function svgOf(size: Size, area: Area, { x, y, xTitle }: Axes, content: readonly string[]): string {
+export function svgOf(size: Size, area: Area, { x, y, xTitle, yTitle = '' }: Axes, content: readonly string[]): string {
   const [ink, paper] = [themeColor('foreground'), themeColor('editor-background')];
   const bottom = area.top + area.height;
   const text = (at: [number, number], anchor: string, label: string): string =>
@@ -107,6 +117,7 @@ export function svgOf(size: Size, area: Area, { x, y, xTitle }: Axes, content: r
     ...y.map(({ place, label }) => text([area.left - 6, place + 4], 'end', label)),
     ...x.map(({ place, label }) => text([place, bottom + 16], 'middle', label)),
     text([area.left + area.width, bottom + 30], 'end', xTitle),
+    `<text transform="translate(${Y_TITLE_PX} ${bottom.toFixed(1)}) rotate(-90)">${svgText(yTitle)}</text>`,
     `<path d="M${area.left} ${area.top}V${bottom}H${area.left + area.width}" fill="none" stroke="${svgText(ink)}"/>`,
     ...content,
     '</svg>',

@@ -23,7 +23,12 @@ export interface Drawing {
   hasShares: boolean;
 }
 
-export function drawAnswer<K extends AnswerKind>(answer: AnswerOf<K>, strings: PlaygroundStrings): Drawing {
+/** @param picture the content of the one that was asked about */
+export function drawAnswer<K extends AnswerKind>(
+  answer: AnswerOf<K>,
+  strings: PlaygroundStrings,
+  picture?: string,
+): Drawing {
   const { nodes, said, isSearched, hasShares }: DrawnAnswer<K> = KINDS[answer.kind];
-  return { nodes: nodes(answer, strings), said: said(answer, strings), isSearched, hasShares };
+  return { nodes: nodes(answer, strings, picture), said: said(answer, strings), isSearched, hasShares };
 }

@@ -9,7 +9,8 @@ export type AnswerKind = Answer['kind'];
 export type AnswerOf<K extends AnswerKind> = OfKind<Answer, K>;
 
 export interface DrawnAnswer<K extends AnswerKind> {
-  nodes(answer: AnswerOf<K>, strings: PlaygroundStrings): Node[];
+  /** @param picture the content of the one that was asked about */
+  nodes(answer: AnswerOf<K>, strings: PlaygroundStrings, picture?: string): Node[];
   /** What is read aloud. */
   said(answer: AnswerOf<K>, strings: PlaygroundStrings): string;
   /** It was searched for: there are alternatives to it, and how it came about can be seen. */

@@ -9,13 +9,16 @@ import { element } from '../../shared/element';
 import { markedWords } from '../../shared/markedWords';
 import { numberCell, plainTable, row } from '../../shared/plainTable';
 import type { PlaygroundStrings } from '../strings';
+import { attendedPicture } from './attendedPicture';
 import type { DrawnAnswer } from './drawnAnswer';
 
 export const drawnText: DrawnAnswer<'text'> = {
-  nodes({ outputs, sourceTokens, sourceUnknown, cut, picture }, strings) {
+  nodes(answer, strings, asked) {
+    const { outputs, sourceTokens, sourceUnknown, cut, picture } = answer;
     const [best] = outputs;
     return [
       element('p', { class: 'best', text: best.text === '' ? strings.emptyOutput : best.text }),
+      ...(asked === undefined ? [] : [attendedPicture(answer, asked, strings)]),
       ...(outputs.length > 1 ? [outputsTable(outputs, strings)] : []),
       element('h2', { text: strings.bestTokens }),
       ...tokenNodes(best.tokens, strings.answers, (i) => {

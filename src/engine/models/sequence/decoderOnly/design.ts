@@ -18,7 +18,8 @@ import {
   type SelfAttention,
 } from '../../../nn/transformer';
 import { stackParameters, type StackTree } from '../../../nn/transformerStack';
-import { pictureReader, type PictureEncoderOptions, type PictureReader } from '../../pictures/pictureReader';
+import type { PictureEncoderOptions, PictureReader } from '../../pictures/pictureReader';
+import { sourceReader } from '../../pictures/sourceReader';
 import { placedRows, positionsFor, tokenVectors } from '../../placedTokens';
 import type { SequenceContext, SourceInputs } from '../sequenceModel';
 import { embeddingsOfSides, outputParameters, tableOf, type TextsTree, type Vocabularies } from '../texts';
@@ -52,10 +53,11 @@ export interface Design {
 }
 
 export function designOf(options: Options, context: SequenceContext): Design {
-  const reader = context.pictures && pictureReader(context.pictures, options.encoder, options.width);
+  const { width } = options;
+  const reader = context.pictures && sourceReader(context.pictures, options.encoder, { ofFeatures: width, ofPictures: width }); // prettier-ignore
   const places = reader ? reader.source.rows * reader.source.columns : 0;
   const longest = Math.max(context.longest, places);
-  return { options, longest, places: { positions: 2 * longest, width: options.width }, reader };
+  return { options, longest, places: { positions: 2 * longest, width }, reader };
 }
 
 export function parametersOf({ options, places, reader }: Design, context: Vocabularies): Tree {

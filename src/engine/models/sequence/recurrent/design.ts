@@ -4,7 +4,7 @@ import { scoredAttention } from '../../../nn/attention';
 import { linearParameters } from '../../../nn/linear';
 import type { Bound, FlatParameters } from '../../../nn/parameters';
 import { recurrentParameters, statesOf, type RecurrentParameters } from '../../../nn/recurrent';
-import { pictureReader } from '../../pictures/pictureReader';
+import { sourceReader } from '../../pictures/sourceReader';
 import type { SequenceContext } from '../sequenceModel';
 import { embeddingsOfSides, outputParameters, type TextsTree } from '../texts';
 import type { Options } from './options';
@@ -32,7 +32,7 @@ export type Design = ReturnType<typeof designOf>;
 export function designOf(options: Options, { padding, pictures }: SequenceContext) {
   const { type: cell, embedding: inputs, hidden, layers, bidirectional, reverseSource, tieEmbeddings } = options;
   const directions = bidirectional ? 2 : 1;
-  const reader = pictures && pictureReader(pictures, options.encoder);
+  const reader = pictures && sourceReader(pictures, options.encoder, { ofFeatures: hidden });
   /** Of a place of the source. */
   const encoded = reader ? reader.width : directions * hidden;
   const attention =

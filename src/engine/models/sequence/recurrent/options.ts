@@ -46,7 +46,8 @@ export function faults(options: Options, around: SequenceAround, report: ReportF
       ['model', 'attention'],
       'With "dot" the states of encoder and decoder need one width: set "bidirectional" to false, or use "general".',
     );
-  const ofPictures = pictures && (options.encoder ?? defaultPictureEncoder).filters.at(-1);
+  const ofPlaces = (options.encoder ?? defaultPictureEncoder).filters.at(-1);
+  const ofPictures = pictures && 'features' in pictures ? hidden : ofPlaces;
   if (pictures && bridge === 'copy' && attention !== 'none' && ofPictures !== hidden)
     report(
       ['model', 'bridge'],

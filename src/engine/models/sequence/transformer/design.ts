@@ -12,7 +12,8 @@ import {
   type EncoderBlockTree,
 } from '../../../nn/transformer';
 import { encodeStack, stackParameters, type StackTree } from '../../../nn/transformerStack';
-import { pictureReader, type PictureReader } from '../../pictures/pictureReader';
+import type { PictureReader } from '../../pictures/pictureReader';
+import { sourceReader } from '../../pictures/sourceReader';
 import { placedTokens, placedVectors } from '../../placedTokens';
 import type { SequenceContext, SourceInputs } from '../sequenceModel';
 import { embeddingsOfSides, outputParameters, tableOf, type Side, type TextsTree } from '../texts';
@@ -39,9 +40,10 @@ export interface Design {
 }
 
 export function designOf(options: Options, { longest, pictures }: SequenceContext): Design {
-  const reader = pictures && pictureReader(pictures, options.encoder, options.width);
+  const { width } = options;
+  const reader = pictures && sourceReader(pictures, options.encoder, { ofFeatures: width, ofPictures: width }); // prettier-ignore
   const places = reader ? reader.source.rows * reader.source.columns : 0;
-  return { options, places: { positions: Math.max(longest, places), width: options.width }, reader };
+  return { options, places: { positions: Math.max(longest, places), width }, reader };
 }
 
 export function parametersOf({ options, places, reader }: Design, context: SequenceContext): Tree {

@@ -4,16 +4,16 @@ export interface GridValues {
   x: readonly number[];
   y: readonly number[];
   /** `[y, x]` */
-  losses: ArrayLike<number>;
+  values: ArrayLike<number>;
 }
 
 /** From x and y to x and y, in the units of the grid. */
 type Segment = [number, number, number, number];
 
 /** Of squares with four known corners. */
-export function contour({ x, y, losses }: GridValues, level: number): Segment[] {
+export function contour({ x, y, values }: GridValues, level: number): Segment[] {
   const segments: Segment[] = [];
-  const at = (row: number, column: number): number => losses[row * x.length + column];
+  const at = (row: number, column: number): number => values[row * x.length + column];
   for (let row = 0; row + 1 < y.length; row++)
     for (let column = 0; column + 1 < x.length; column++) {
       const corners = [
