@@ -130,7 +130,9 @@ const written = new Map();
 
 /** The head of an object that says no type. */
 const untyped = (schema, { required = [] }) =>
-  isMap(schema) ? `### An object with ${required.map(code).join(', ')}` : '### No `type`, but `from`';
+  isMap(schema) || !required.includes('from')
+    ? `### An object with ${required.map(code).join(', ')}`
+    : '### No `type`, but `from`';
 
 function sections(schema, at) {
   const [first, ...others] = objectsOf(schema);

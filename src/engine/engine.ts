@@ -83,6 +83,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     exportTraining: lazily(async () => (await import('./calls/exportTraining')).exportTraining),
     importMetrics: lazily(async () => (await import('./calls/importMetrics')).importMetrics),
     importRuns: lazily(async () => (await import('./calls/importRuns')).importRuns),
+    lesson: lazily(async () => (await import('./calls/lesson')).lesson),
     check: lazily(async () => (await import('./calls/check')).check),
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),
     trainTokenizer: lazily(async () => (await import('./calls/trainTokenizer')).trainTokenizer),

@@ -20,6 +20,7 @@ import { offerLeftOver } from './experiments/queueMessages';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
 import type { Sweeps } from './experiments/sweeps';
 import { stopTraining, Trainer } from './experiments/trainer';
+import { offerLessons } from './lessons/offerLessons';
 import { loadCommands, type NeedsOfViews, startViews, type Views } from './registry';
 import { Arranging } from './runs/arranging';
 import { DeletedRuns } from './runs/deletedRuns';
@@ -148,6 +149,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   void queue.refresh().then(() => offerLeftOver(queue, messages));
   const deletedRuns = new DeletedRuns({ runs, views, log }, life);
   const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
+  offerLessons({ reading, trainer, trainings }, life);
   offerTools(context.extension, { working, trainer, queue, programs }, life);
   registerCommands(
     commandIds(context.extension),

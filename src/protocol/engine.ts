@@ -14,7 +14,6 @@ import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { TypedText, WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
-import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
 import type { QueueCalls, QueuedBegun, QueueReply } from './queue';
 import type { RunAgainCalls } from './runAgain';
@@ -22,6 +21,7 @@ import type { RunCalls } from './runCalls';
 import type { CleaningCalls } from './runCleaning';
 import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
+import type { LessonCalls } from './lesson';
 import type { MachineDefaults } from './machineDefaults';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
@@ -38,13 +38,10 @@ import type { TokenizerOptions } from './tokenizer';
 import type { DescribedTokenizer } from './describedTokenizer';
 import type { ColumnsReply } from './columns';
 import type { CompareReply, CompareRequest } from './comparison';
+import type { Problem } from './problem';
 import type { Evaluation, JudgeReply, JudgeRequest, Report } from './report';
 
-export interface Problem extends LabErrorData {
-  severity: 'error' | 'warning';
-  /** Where it is in another file that the experiment names, while `place` is the key that names it. */
-  source?: LabErrorPlace;
-}
+export type { Problem };
 
 export interface TrainRequest {
   /** The experiment file's text, and where relative data paths start. */
@@ -169,7 +166,8 @@ export interface EngineContract {
     RunCalls &
     CleaningCalls &
     RunAgainCalls &
-    RunTableCalls & {
+    RunTableCalls &
+    LessonCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
       /** Begins a sweep of an experiment that has one; nothing is trained yet. Fails with `INVALID_EXPERIMENT`. */

@@ -26,6 +26,7 @@ const ENGINE: Record<string, readonly string[]> = {
   data: ['text', 'schema', 'disk', 'tags', 'morphemes', 'compiled'],
   embeddings: ['text', 'data', 'store', 'analysis', 'compiled', 'disk'],
   sweep: ['schema', 'data', 'numeric'],
+  lessons: ['schema', 'store'],
   statistics: ['numeric'],
   metrics: ['tags', 'statistics'],
   analysis: ['compiled'],
@@ -62,11 +63,13 @@ const ENGINE: Record<string, readonly string[]> = {
       'custom',
       'statistics',
       'sweep',
+      'lessons',
     ],
   ],
   runs: [
     ...['sweep', 'experiment', 'schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics'],
     ...['statistics', 'text', 'analysis', 'archive'],
+    ...['statistics', 'text', 'analysis', 'lessons'],
   ],
   export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'text', 'train'],
 };
@@ -94,6 +97,7 @@ const HOST: Record<string, readonly string[]> = {
   network: [...ON_RUNS, 'asking', 'experiments'],
   lossSurface: ON_RUNS,
   rateRange: [...ON_RUNS, 'experiments'],
+  lessons: [...ON_RUNS, 'experiments'],
   batch: [...ON_RUNS, 'network'],
 };
 

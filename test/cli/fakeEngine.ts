@@ -49,6 +49,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'train',
         'check',
         'estimate',
+        'lesson',
         'beginSweep',
         'trial',
         'sweep',

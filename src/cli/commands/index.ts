@@ -37,5 +37,6 @@ export const COMMANDS = {
   doctor: async () => (await import('./doctor')).doctor,
   mcp: async () => (await import('./mcp')).mcp,
   mark: async () => (await import('./mark')).mark,
+  lessons: async () => (await import('./lessons')).lessons,
   compare: async () => (await import('./compare')).compare,
 } satisfies Record<string, () => Promise<Command>>;

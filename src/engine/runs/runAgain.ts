@@ -43,7 +43,11 @@ function scarceCores({ threads }: RunRecord): RunDifference[] {
 /** Vocabularies and pictures are no files by these names: they follow from the data, and are compared when these have been read. */
 const isMade = (name: string): boolean => /(^| )vocabulary$/.test(name) || name.startsWith('pictures of ');
 
-async function changedFiles(files: Files, { hashes, baseFolder }: RunRecord): Promise<RunDifference[]> {
+/** The files that a run has learned from and that are not as they were. */
+export async function changedFiles(
+  files: Files,
+  { hashes, baseFolder }: Pick<RunRecord, 'hashes' | 'baseFolder'>,
+): Promise<RunDifference[]> {
   const changed: RunDifference[] = [];
   for (const [name, was] of Object.entries(hashes)) {
     if (isMade(name)) continue;

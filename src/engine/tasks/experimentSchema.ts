@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { alternatives, type JsonSchema, schemaOptions } from '../experiment/jsonSchema';
+import { lessonKeys } from '../lessons/lessonSchema';
 import { sweepSchema } from '../sweep/sweepSchema';
 import { TASKS } from './tasks';
 
@@ -16,7 +17,7 @@ function makeExperimentJsonSchema(): JsonSchema {
   const sweep = sweepSchema.optional();
   const oneOf = Object.values(TASKS).map(({ schema }) => {
     const task = schema.shape.task.describe(description);
-    return withUntypedModel(z.toJSONSchema(schema.extend({ task, sweep }), schemaOptions) as JsonSchema);
+    return withUntypedModel(z.toJSONSchema(schema.extend({ task, sweep, ...lessonKeys }), schemaOptions) as JsonSchema);
   });
   return { ...{ $schema: 'http://json-schema.org/draft-07/schema#', title: 'NLP Lab experiment' }, oneOf };
 }

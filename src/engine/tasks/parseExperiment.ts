@@ -6,10 +6,12 @@ import type { Fault, KeyPath } from '../schema/fault';
 import { faultsOf, MOST_FAULTS } from '../experiment/issueMessages';
 import { readJsonText, type JsonText } from '../experiment/jsonText';
 import { applyOverride, isJsonObject, type JsonObject } from '../experiment/overrides';
+import type { LessonKeys } from '../lessons/lessonSchema';
 import type { BaseReader } from './base/base';
 import { fillFromBase } from './base/fillFromBase';
 import { experimentJsonSchema } from './experimentSchema';
 import type { SweepOptions } from '../sweep/sweepSchema';
+import { parseLesson } from './checkLesson';
 import { nameTypes, parseSweep, valueFaults } from './checkSweep';
 import type { Task } from './task';
 import { defaultTask, isTask, TASKS, taskOf, type Experiment } from './tasks';
@@ -29,6 +31,8 @@ export interface ParsedExperiment {
   experiment?: Experiment;
   /** What other values of its keys are tried: no part of the experiment that is trained. */
   sweep?: SweepOptions;
+  /** What must hold of it, and answers: likewise. */
+  lesson?: LessonKeys;
   /** No more than anyone reads. */
   problems: Problem[];
 }
@@ -58,13 +62,13 @@ export function parseExperiment(text: string, { file, overrides = [], base }: Pa
   }
   if (file !== undefined && value.name === undefined) value.name = nameOfFile(file);
 
-  const asked = value.sweep;
-  delete value.sweep;
+  const { sweep: asked, ...ofLesson } = takeBeside(value);
   const bare = asked === undefined ? value : structuredClone(value); // what a model begins with is filled in below
   const { experiment, faults: own } = check(value, base);
   const { sweep, faults: sweepFaults } =
     asked === undefined ? noSweep : checkSweep(asked, { value: bare, experiment, base });
-  const faults = [...own, ...sweepFaults];
+  const { lesson, faults: lessonFaults } = parseLesson(ofLesson, experiment);
+  const faults = [...own, ...sweepFaults, ...lessonFaults];
   const placeOf = ({ path, atKey }: Omit<Fault, 'message'>): LabErrorPlace => {
     const fromFile = !overridden.has(path.join('.'));
     return { key: path, ...(fromFile ? json.placeOf(spanOfFault(json, path, atKey)) : {}) };
@@ -73,7 +77,7 @@ export function parseExperiment(text: string, { file, overrides = [], base }: Pa
   if (problems.length > 0 || !experiment) return { problems };
   const unused = (taskOf(experiment).unused?.(experiment) ?? []).filter((path) => isGiven(value, path));
   return {
-    ...{ experiment, sweep },
+    ...{ experiment, sweep, lesson },
     problems: unused.map((path) =>
       problem(
         `"${path.join('.')}" means nothing to the model "${experiment.model.type}" and changes nothing.`,
@@ -91,6 +95,16 @@ export function resolveExperiment(text: string, options: ParseOptions = {}): Exp
   const [first] = problems;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   throw LabError.fromData({ ...first, message: first.message + more });
+}
+
+/** Keys that are no part of what is trained. */
+const BESIDE = ['sweep', 'expect', 'answers'];
+
+/** Takes them out of `value`. */
+function takeBeside(value: JsonObject): JsonObject {
+  const beside = Object.fromEntries(BESIDE.flatMap((key) => (Object.hasOwn(value, key) ? [[key, value[key]]] : [])));
+  for (const key of BESIDE) delete value[key];
+  return beside;
 }
 
 const noSweep: ReturnType<typeof parseSweep> = { faults: [] };

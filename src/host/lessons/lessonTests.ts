@@ -1,0 +1,188 @@
+// Lessons in the Testing view: a lesson holds experiments, each of which holds what must be so of it. Running one trains what is missing,
+// by the queue of trainings, and judges.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { LabError } from '../../protocol/labError';
+import { LESSON_FILE, LESSON_FILES, type Lesson, type LessonExperiment } from '../../protocol/lesson';
+import { learnEngineTexts } from '../editor/engineTexts';
+import { workspaceFiles } from '../editor/files';
+import type { Lifetime } from '../editor/lifetime';
+import { homeOf, machineDefaults, runsFolderOf } from '../editor/settings';
+import { nameTest, testItem } from '../editor/shown/tests';
+import type { SharedEngine } from '../engine/sharedEngine';
+import type { Trainings } from '../engine/trainings';
+import type { Trainer } from '../experiments/trainer';
+import { rangeOf, tellVerdicts } from './lessonVerdicts';
+import { trained } from './trained';
+
+const MOST_LESSONS = 500;
+
+export interface LessonTestsParts {
+  reading: SharedEngine;
+  trainer: Pick<Trainer, 'trainFile'>;
+  trainings: Pick<Trainings, 'onChange'>;
+}
+
+export class LessonTests {
+  private readonly controller: vscode.TestController;
+  private isListed = false;
+
+  constructor(
+    private readonly parts: LessonTestsParts,
+    life: Lifetime,
+  ) {
+    const { t } = vscode.l10n;
+    this.controller = life.add(vscode.tests.createTestController('nlpLab.lessons', t('NLP Lab Lessons')));
+    this.controller.resolveHandler = (item) => (item ? this.judge(item).then(() => undefined) : this.discover());
+    this.controller.refreshHandler = () => this.discover();
+    const { Run } = vscode.TestRunProfileKind;
+    const run =
+      (trains: boolean) =>
+      (request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> =>
+        this.run(request, token, trains);
+    life.add(this.controller.createRunProfile(t('Train What Is Missing and Judge'), Run, run(true), true));
+    life.add(this.controller.createRunProfile(t('Judge without Training'), Run, run(false)));
+    const experiments = life.add(vscode.workspace.createFileSystemWatcher('**/*.nlplab.json'));
+    const changed = (file: vscode.Uri): void => {
+      const item = this.controller.items.get(vscode.Uri.joinPath(file, '..').toString());
+      if (item) void this.judge(item);
+    };
+    for (const event of [experiments.onDidCreate, experiments.onDidChange, experiments.onDidDelete])
+      life.add(event(changed));
+  }
+
+  /** Looks for lessons once more, if they have been asked for: what nobody looks at starts no engine. */
+  async listAgain(): Promise<void> {
+    if (this.isListed) await this.discover();
+  }
+
+  /** Looks for the lessons of the workspace. */
+  private async discover(): Promise<void> {
+    this.isListed = true;
+    const texts = await workspaceFiles(LESSON_FILES, MOST_LESSONS);
+    const folders = new Map<string, vscode.Uri>();
+    for (const text of texts.sort(inThisLanguageLast)) folders.set(vscode.Uri.joinPath(text, '..').toString(), text);
+    const items = [...folders].map(([id, uri]) => {
+      const known = this.controller.items.get(id);
+      if (known) return known;
+      const label = vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..'));
+      return testItem(this.controller, { id, label, uri, order: label });
+    });
+    this.controller.items.replace(items);
+    for (const item of items) await this.judge(item);
+  }
+
+  /** Judges a lesson by the runs that there are, and lists what it expects. */
+  private async judge(item: vscode.TestItem, save = false): Promise<Lesson | undefined> {
+    const folder = vscode.Uri.parse(item.id);
+    item.busy = true;
+    try {
+      const lesson = await this.parts.reading.call('lesson', {
+        ...{ folder: folder.fsPath, runsFolder: runsFolderOf(homeOf(vscode.Uri.joinPath(folder, 'lesson.md'))) },
+        ...{ language: language(), save, defaults: machineDefaults() },
+      });
+      item.error = undefined;
+      nameTest(item, lesson.title);
+      item.children.replace(lesson.experiments.map((experiment) => this.experimentItem(item, folder, experiment)));
+      return lesson;
+    } catch (error) {
+      item.error = LabError.toData(error).message;
+      item.children.replace([]);
+      return undefined;
+    } finally {
+      item.busy = false;
+    }
+  }
+
+  private experimentItem(lesson: vscode.TestItem, folder: vscode.Uri, experiment: LessonExperiment): vscode.TestItem {
+    const { file, verdicts } = experiment;
+    const uri = vscode.Uri.joinPath(folder, file);
+    const id = `${lesson.id}/${file}`;
+    const label = path.basename(file).replace(/\.nlplab\.json$/iu, '');
+    const item = lesson.children.get(id) ?? testItem(this.controller, { id, label, uri });
+    item.children.replace(
+      verdicts.map(({ title, that, place }, i) => {
+        const order = String(i).padStart(3, '0');
+        const look = { id: `${id}#${i}`, label: title, uri, range: rangeOf(place), order };
+        return testItem(this.controller, title === that ? look : { ...look, description: that });
+      }),
+    );
+    return item;
+  }
+
+  private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken, trains: boolean): Promise<void> {
+    const run = this.controller.createTestRun(request);
+    await learnEngineTexts();
+    try {
+      for (const [item, wanted] of this.asked(request)) {
+        if (token.isCancellationRequested) break;
+        await this.runLesson(item, wanted, { run, token, trains });
+      }
+    } finally {
+      run.end();
+    }
+  }
+
+  /** Lessons with the experiments that are asked for; none: all of them. */
+  private asked({ include, exclude = [] }: vscode.TestRunRequest): Map<vscode.TestItem, Set<string>> {
+    const lessons = new Map<vscode.TestItem, Set<string>>();
+    const items = include ?? [...this.controller.items].map(([, item]) => item);
+    for (const item of items) {
+      if (exclude.includes(item)) continue;
+      const [top, experiment] = [...ancestors(item), item];
+      const wanted = lessons.get(top) ?? new Set();
+      lessons.set(
+        top,
+        experiment === undefined ? new Set([...top.children].map(([id]) => id)) : wanted.add(experiment.id),
+      );
+    }
+    return lessons;
+  }
+
+  private async runLesson(item: vscode.TestItem, wanted: ReadonlySet<string>, how: LessonRun): Promise<void> {
+    const { run, token, trains } = how;
+    const isWanted = ({ file }: LessonExperiment): boolean => wanted.has(`${item.id}/${file}`);
+    const before = await this.judge(item);
+    const missing = before?.experiments.filter((each) => isWanted(each) && each.needsRun && trains) ?? [];
+    for (const child of [...item.children]
+      .filter(([id]) => wanted.has(id))
+      .flatMap(([, own]) => [own, ...childrenOf(own)]))
+      run.enqueued(child);
+    for (const { file } of missing) {
+      const child = item.children.get(`${item.id}/${file}`);
+      if (!child?.uri || token.isCancellationRequested) return;
+      run.started(child);
+      const failure = await trained(child.uri, this.parts, token);
+      if (failure !== undefined) run.errored(child, tellVerdicts.failure(failure, child));
+    }
+    if (token.isCancellationRequested) return;
+    const after = await this.judge(item, true);
+    for (const experiment of after?.experiments.filter(isWanted) ?? []) {
+      const child = item.children.get(`${item.id}/${experiment.file}`);
+      if (child) tellVerdicts.all(run, child, experiment);
+    }
+  }
+}
+
+interface LessonRun {
+  run: vscode.TestRun;
+  token: vscode.CancellationToken;
+  trains: boolean;
+}
+
+const language = (): string => vscode.env.language.slice(0, 2);
+
+/** A lesson is opened in the language of the editor, else in English, else in what there is. */
+const inThisLanguageLast = (one: vscode.Uri, other: vscode.Uri): number => rankOf(one) - rankOf(other);
+
+function rankOf({ path: name }: vscode.Uri): number {
+  const written = LESSON_FILE.exec(path.basename(name))?.[1] ?? 'en';
+  return written === language() ? 2 : Number(written === 'en');
+}
+
+const childrenOf = (item: vscode.TestItem): vscode.TestItem[] => [...item.children].map(([, child]) => child);
+
+/** From the lesson down. */
+function ancestors(item: vscode.TestItem): vscode.TestItem[] {
+  return item.parent ? [...ancestors(item.parent), item.parent] : [];
+}

@@ -1,0 +1,33 @@
+// What a person who has taken a lesson has written: answers, and keys that were changed, as `--set` takes them.
+
+export interface Solution {
+  answers: Record<string, string | number>;
+  changes?: readonly string[];
+}
+
+/** By lesson and experiment. */
+export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution>>>> = {
+  '01-counting': {
+    '1-by-hand': { answers: { features: 14, parameters: 30, loss: 0.56 } },
+    '2-words-in-a-row': { answers: { negated: 12 }, changes: ['model.ngramRange=[1,2]'] },
+    '3-tf-idf': { answers: { idf: 2.83 }, changes: ['model.weighting="tfidf"', 'model.minDf=2'] },
+  },
+  '02-tokenizers': {
+    '1-units': { answers: { unknown: 16, syllables: 9, jamo: 23 }, changes: ['tokenizer="syllable"'] },
+    '2-pieces': {
+      answers: { firstPiece: 'al', secondPiece: 'alk', thirdPiece: 'ed', pieces: 4 },
+      changes: ['tokenizer={"type":"bpe","vocabularySize":60}'],
+    },
+  },
+  '03-word2vec': {
+    '1-three-sentences': { answers: { words: 8, parameters: 64, pairs: 100, firstLoss: 2.08 } },
+    '2-village': {
+      answers: { ppuru: '차를', nearer: '강아지가' },
+      changes: ['training.epochs=30', 'model.subsample=0'],
+    },
+  },
+  '04-glove': {
+    '1-ratios': { answers: { solid: 3, gas: 0.33, water: 1, parameters: 250, weight: 0.18 } },
+    '2-village': { answers: { blick: 'drink' }, changes: ['model.xMax=10', 'training.epochs=25'] },
+  },
+};
