@@ -2,6 +2,7 @@
 export { agents } from './agents/feature';
 export { asking } from './asking/feature';
 export { batch } from './batch/feature';
+export { beginning } from './beginning/feature';
 export { comparison } from './comparison/feature';
 export { corpus } from './corpus/feature';
 export { embeddings } from './embeddings/feature';

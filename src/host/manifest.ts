@@ -6,6 +6,8 @@ import { type Contributions, contributionsOf } from './commands/contributions';
 import { loadCommands, VIEW_NAMES } from './registry';
 import { viewType } from './views/defineView';
 
+export { walkthroughs, walkthroughTexts } from './beginning/walkthrough';
+
 export const contributions = async (): Promise<Contributions> => contributionsOf(await loadCommands());
 
 /** What a person may do in Restricted Mode. */

@@ -1,6 +1,10 @@
 // Builds the parts of the extension and connects them. Nothing of the engine is loaded before it is needed.
 import * as vscode from 'vscode';
 import { offerTools } from './agents/offerTools';
+import type { Contributed } from './beginning/beginWith';
+import { followSteps } from './beginning/doneSteps';
+import { DroppedFiles } from './beginning/droppedFiles';
+import { SampleFolders } from './beginning/sampleFolders';
 import { registerCommands } from './commands/register';
 import type { Lifetime } from './editor/lifetime';
 import { showCorporaView } from './corpus/corporaView';
@@ -33,6 +37,7 @@ import { runId } from './runs/runEntry';
 import { Runs } from './runs/runs';
 import { RunsTree } from './runs/runsTree';
 import { showRunsView } from './runs/runsView';
+import { together } from './runs/treeDragging';
 import { Serving } from './serving/serving';
 import { ExplainedEditors } from './shares/explainedEditors';
 import { CAN_EXPLAIN, explains } from './shares/explainers';
@@ -140,8 +145,12 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const expanded = new ExpandedNodes(memory);
   const arranging = new Arranging(memory, life);
   const tree = new RunsTree({ runs, queue, expanded, arranging, reading }, life);
-  showRunsView({ tree, expanded, arranging, dragging: new QueueDragging(queue, messages) }, life);
+  const dragging = together(new QueueDragging(queue, messages), new DroppedFiles(messages, contributesOf(context.extension)));
+  showRunsView({ tree, expanded, arranging, dragging }, life);
   showCorporaView(counting, life);
+  followSteps({ runs, views, memory }, life);
+  const samples = new SampleFolders(context.globalState);
+  void messages.guarded(() => samples.welcome());
   const checked = new ExperimentDiagnostics(reading, log, life);
   new ExperimentCodeLens(runs, trainings, queue, checked, life);
   showTrainingsInStatusBar(trainings, queue, life);
@@ -170,6 +179,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       surprised,
       serving,
       programs,
+      samples,
     },
     life,
   );
@@ -198,7 +208,8 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   };
 }
 
-const commandIds = ({ packageJSON }: vscode.Extension<unknown>): string[] =>
-  (packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands.map(
-    ({ command }) => command,
-  );
+const contributesOf = ({ packageJSON }: vscode.Extension<unknown>): Contributed =>
+  (packageJSON as { contributes: Contributed }).contributes;
+
+const commandIds = (extension: vscode.Extension<unknown>): string[] =>
+  contributesOf(extension).commands.map(({ command }) => command);

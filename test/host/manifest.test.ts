@@ -48,6 +48,9 @@ describe('package.json', () => {
 
   it('lets commands that change or run something wait for trust', async () => {
     const harmless = [
+      'openSamples',
+      'getStarted',
+      'trySample',
       'showMachine',
       'tokenizeFile',
       'tokenizeSelection',

@@ -4,15 +4,15 @@ import type { Lifetime } from '../editor/lifetime';
 import { setTreeTexts } from '../editor/shown/items';
 import { type Arranging, groupingInWords, orderInWords, PLAIN } from './arranging';
 import type { ExpandedNodes } from './expandedNodes';
-import type { QueueDragging } from './queueDragging';
 import type { TreeNode } from './runNodes';
 import { openableId, type RunsTree } from './runsTree';
+import type { TreeDragging } from './treeDragging';
 
 interface ViewParts {
   tree: RunsTree;
   expanded: ExpandedNodes;
   arranging: Arranging;
-  dragging: QueueDragging;
+  dragging: TreeDragging;
 }
 
 export function showRunsView({ tree, expanded, arranging, dragging }: ViewParts, life: Lifetime): void {

@@ -1,0 +1,43 @@
+// The commands of the first minute.
+import type * as vscode from 'vscode';
+import type { Commands } from '../commands/command';
+import { ON_RUNS_VIEW } from '../runs/menus';
+import type { SampleFolders } from './sampleFolders';
+
+export interface BeginningCommandParts {
+  extensionUri: vscode.Uri;
+  samples: SampleFolders;
+}
+
+export const beginningCommands: Commands<BeginningCommandParts> = {
+  /** Answers with the folder of the samples. Other extensions may name the folder that they are copied into; then it is not opened. */
+  openSamples: {
+    title: 'Open Samples',
+    icon: 'mortar-board',
+    palette: 'true',
+    menus: { 'view/title': { when: ON_RUNS_VIEW, group: '9_begin@1' } },
+    run: async ({ extensionUri, samples }, given?: unknown) => {
+      const { openSamples } = await import('./openSamples');
+      return openSamples(extensionUri, samples, given);
+    },
+  },
+  getStarted: {
+    title: 'Get Started',
+    icon: 'rocket',
+    palette: 'true',
+    menus: { 'view/title': { when: ON_RUNS_VIEW, group: '9_begin@2' } },
+    run: async () => {
+      const { openWalkthrough } = await import('./openWalkthrough');
+      await openWalkthrough();
+    },
+  },
+  /** Runs another command on a file of the samples: the buttons of the walkthrough. */
+  trySample: {
+    title: 'Try Sample',
+    palette: 'false',
+    run: async ({ extensionUri, samples }, command?: unknown, name?: unknown) => {
+      const { trySample } = await import('./trySample');
+      return trySample({ extensionUri, samples }, command, name);
+    },
+  },
+};

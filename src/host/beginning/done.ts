@@ -1,0 +1,11 @@
+// What the walkthrough knows to be done.
+
+/** Keys of `when` clauses that hold once a person has done what a step asks for. */
+export const DONE = {
+  samples: 'nlpLab.hasSamples',
+  tokens: 'nlpLab.hasShownTokens',
+  vectors: 'nlpLab.hasVectors',
+  labels: 'nlpLab.hasLabels',
+  attention: 'nlpLab.hasAttention',
+  maps: 'nlpLab.hasShownAttention',
+} as const;
