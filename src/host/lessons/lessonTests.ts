@@ -56,6 +56,14 @@ export class LessonTests {
     if (this.isListed) await this.discover();
   }
 
+  /** Looks for lessons where a file is part of one, so that its tests stand beside it. */
+  async listWith(file: vscode.Uri): Promise<void> {
+    if (this.isListed) return;
+    const folder = vscode.Uri.joinPath(file, '..').toString();
+    const texts = await workspaceFiles(LESSON_FILES, MOST_LESSONS);
+    if (texts.some((text) => vscode.Uri.joinPath(text, '..').toString() === folder)) await this.discover();
+  }
+
   /** Looks for the lessons of the workspace. */
   private async discover(): Promise<void> {
     this.isListed = true;

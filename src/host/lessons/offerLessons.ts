@@ -5,6 +5,9 @@ import { workspaceFiles } from '../editor/files';
 import { LESSON_FILES } from '../../protocol/lesson';
 import type { LessonTests, LessonTestsParts } from './lessonTests';
 
+/** What somebody who takes a lesson has before them: its text, or an experiment. */
+const OF_LESSONS = /\/lesson(\.[a-z]{2})?\.md$|\.nlplab\.json$/u;
+
 export function offerLessons(parts: LessonTestsParts, life: Lifetime): void {
   let tests: Promise<LessonTests> | undefined;
   const show = (): void =>
@@ -14,5 +17,16 @@ export function offerLessons(parts: LessonTestsParts, life: Lifetime): void {
   const texts = life.add(vscode.workspace.createFileSystemWatcher(LESSON_FILES, false, true));
   life.add(texts.onDidCreate(show));
   life.add(texts.onDidDelete(() => tests && show()));
-  void workspaceFiles(LESSON_FILES, 1).then(({ length }) => length > 0 && show());
+  const opened = (editor: vscode.TextEditor | undefined): void =>
+    void (
+      editor &&
+      OF_LESSONS.test(editor.document.uri.path) &&
+      tests?.then((shown) => shown.listWith(editor.document.uri))
+    );
+  life.add(vscode.window.onDidChangeActiveTextEditor(opened));
+  void workspaceFiles(LESSON_FILES, 1).then(({ length }) => {
+    if (length === 0) return;
+    show();
+    opened(vscode.window.activeTextEditor);
+  });
 }
