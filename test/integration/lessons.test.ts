@@ -54,4 +54,16 @@ describe('a lesson in the Testing view', () => {
     );
     assert.equal(fs.readdirSync(runsFolder()).filter((name) => name.includes('counting-1')).length, 1, 'trained once');
   });
+
+  it('is run as a whole', async () => {
+    fs.rmSync(progressFile, { force: true });
+    await vscode.commands.executeCommand('testing.runAll');
+    const { experiments } = await eventually('the progress', () =>
+      fs.existsSync(progressFile) ? (JSON.parse(fs.readFileSync(progressFile, 'utf8')) as LessonProgress) : undefined,
+    );
+    assert.ok(experiments.length > 1 && experiments.every(({ run }) => run), JSON.stringify(experiments));
+    await vscode.commands.executeCommand('testing.cancelRun'); // the other lessons
+    const { trainings } = await activated();
+    await eventually('the end of what was trained', () => trainings.all.length === 0 || undefined);
+  });
 });

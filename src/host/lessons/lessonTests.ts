@@ -121,40 +121,38 @@ export class LessonTests {
   private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken, trains: boolean): Promise<void> {
     const run = this.controller.createTestRun(request);
     await learnEngineTexts();
+    if (!this.isListed) await this.discover();
+    const excluded = new Set(request.exclude?.map(({ id }) => id));
     try {
-      for (const [item, wanted] of this.asked(request)) {
+      for (const [item, experiments] of this.asked(request)) {
         if (token.isCancellationRequested) break;
-        await this.runLesson(item, wanted, { run, token, trains });
+        const wants = (id: string): boolean => !excluded.has(id) && (experiments?.has(id) ?? true);
+        await this.runLesson(item, wants, { run, token, trains });
       }
     } finally {
       run.end();
     }
   }
 
-  /** Lessons with the experiments that are asked for; none: all of them. */
-  private asked({ include, exclude = [] }: vscode.TestRunRequest): Map<vscode.TestItem, Set<string>> {
-    const lessons = new Map<vscode.TestItem, Set<string>>();
+  /** Lessons with the ids of the experiments that are asked for; undefined: all of them, those too that are not known yet. */
+  private asked({ include, exclude = [] }: vscode.TestRunRequest): Map<vscode.TestItem, Set<string> | undefined> {
+    const lessons = new Map<vscode.TestItem, Set<string> | undefined>();
     const items = include ?? [...this.controller.items].map(([, item]) => item);
     for (const item of items) {
       if (exclude.includes(item)) continue;
       const [top, experiment] = [...ancestors(item), item];
-      const wanted = lessons.get(top) ?? new Set();
-      lessons.set(
-        top,
-        experiment === undefined ? new Set([...top.children].map(([id]) => id)) : wanted.add(experiment.id),
-      );
+      const others = lessons.has(top) ? lessons.get(top) : new Set<string>();
+      lessons.set(top, experiment === undefined ? undefined : others?.add(experiment.id));
     }
     return lessons;
   }
 
-  private async runLesson(item: vscode.TestItem, wanted: ReadonlySet<string>, how: LessonRun): Promise<void> {
+  private async runLesson(item: vscode.TestItem, wants: (id: string) => boolean, how: LessonRun): Promise<void> {
     const { run, token, trains } = how;
-    const isWanted = ({ file }: LessonExperiment): boolean => wanted.has(`${item.id}/${file}`);
+    const isWanted = ({ file }: LessonExperiment): boolean => wants(`${item.id}/${file}`);
     const before = await this.judge(item);
     const missing = before?.experiments.filter((each) => isWanted(each) && each.needsRun && trains) ?? [];
-    for (const child of [...item.children]
-      .filter(([id]) => wanted.has(id))
-      .flatMap(([, own]) => [own, ...childrenOf(own)]))
+    for (const child of [...item.children].filter(([id]) => wants(id)).flatMap(([, own]) => [own, ...childrenOf(own)]))
       run.enqueued(child);
     for (const { file } of missing) {
       const child = item.children.get(`${item.id}/${file}`);
