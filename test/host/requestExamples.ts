@@ -56,6 +56,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     make: { run: 'a', text: 'one two', alternatives: 3 },
     attribute: { ...shares, run: 'a', text: 'one two' },
     open: { view: 'beam', run: 'a', text: 'one two' },
+    picture: { run: 'a', path: 'a.png' },
   },
   comparison: { cancel: {}, again: {}, openRun: { index: 1 }, reveal: { index: 3 } },
   corpus: {
@@ -110,6 +111,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ tensor: { tensor: 2, example: 1, head: 0 }, saveScript: { language: 'torch' } },
   },
   run: {
+    again: {},
     ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {}, openGenerate: {} },
     showEvaluation: { id: 'a' },
     ask: { text: 'one two' },
@@ -127,6 +129,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
       figures: { ids: ['a'] },
     },
     ...{ curves: { ids: ['a'], key: 'loss' }, atStep: { ids: ['a'], key: 'loss', step: 100 } },
+    ...{ star: { ids: ['a'], isStarred: true }, tag: { ids: ['a'] }, untag: { ids: ['a'] } },
     saveParquet: { name: 'experiments', columns: [{ name: 'a', values: ['b', 1, null] }] },
   },
   examples: {
