@@ -4,8 +4,8 @@ import { can } from '../../protocol/ability';
 import type { ShareQuestion } from '../../protocol/attribution';
 import type { AnswerPair, ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import type { Connection } from '../shared/connect';
-import type { Section } from '../shared/controls';
-import { element, say } from '../shared/element';
+import { button, type Section } from '../shared/controls';
+import { element, say, show } from '../shared/element';
 import { evaluationChoice } from '../shared/evaluationChoice';
 import { sidePanel } from '../shared/sidePanel';
 import { configurationTable } from './configurationTable';
@@ -41,12 +41,18 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
   });
   const features = featuresView({ strings, features: () => client.call('features', {}) });
   const nothing = element('p', { class: 'empty' });
+  const again = button({
+    ...{ label: strings.again, hint: strings.againHint },
+    onClick: () => void client.call('again', {}).catch(onFailure),
+  });
+  show(again, false);
+  const keys = element('div');
   const own = {
     vectors: section('vectors', strings.vectors, element('div')),
     evaluation: section('evaluation', strings.evaluation, nothing),
     features: section('features', strings.features, features.node),
     attempt: section('try', strings.tryModel, attempt.node),
-    configuration: section('configuration', strings.configuration, element('div')),
+    configuration: section('configuration', strings.configuration, element('div', {}, again, keys)),
   };
   let report: Section[] = [];
 
@@ -76,6 +82,7 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
     const noReport = header && can(header, 'write') ? strings.noParallelEvaluation : strings.noEvaluation;
     say(nothing, header && details ? noReport : ''); // before that it is not known
     if (!header) return;
+    show(again, header.canRunAgain);
     attempt.setUsable(header.canUse, can(header, 'pair'));
     if (parts.includes(own.features)) features.load();
     if (header.vectors)
@@ -112,7 +119,7 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
       latest.details = details;
       drawReport();
       evaluations.set(details);
-      own.configuration.content.replaceChildren(configurationTable(details.configuration, strings));
+      keys.replaceChildren(configurationTable(details.configuration, strings));
       draw();
     },
   };

@@ -10,7 +10,7 @@ import type { RunStrings } from './strings';
 import type { RunViewState } from './viewState';
 
 /** Calls of the view's contract that need no more than a press. */
-export type PressedCall = 'stop' | 'resume' | 'again' | 'evaluate' | 'openTags' | 'openGenerate' | 'openEmbeddings';
+export type PressedCall = 'stop' | 'resume' | 'evaluate' | 'openTags' | 'openGenerate' | 'openEmbeddings';
 
 export interface RunToolbarOptions {
   strings: RunStrings;
@@ -39,7 +39,6 @@ export function runToolbar({ strings, state, onChange, onPress, last }: RunToolb
   const does = {
     stop: button({ label: strings.stop, onClick: () => onPress('stop') }),
     resume: button({ label: strings.resume, primary: true, onClick: () => onPress('resume') }),
-    again: button({ label: strings.again, hint: strings.againHint, onClick: () => onPress('again') }),
     evaluate: button({ label: strings.evaluate, hint: strings.evaluateHint, onClick: () => onPress('evaluate') }),
     openTags: button({ label: strings.openTags, hint: strings.openTagsHint, onClick: () => onPress('openTags') }),
     openGenerate: button({
@@ -76,7 +75,6 @@ export function runToolbar({ strings, state, onChange, onPress, last }: RunToolb
       name.title = header.id;
       show(does.stop, header.canStop);
       show(does.resume, header.canResume);
-      show(does.again, header.canRunAgain);
       show(does.evaluate, header.canUse && answers(header));
       show(does.openTags, header.canUse && can(header, 'tag'));
       show(does.openGenerate, header.canUse && can(header, 'continue'));
