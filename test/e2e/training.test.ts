@@ -110,12 +110,12 @@ describe('training in the editor', () => {
     await editor().clearNotifications();
     await editor().reload();
     await editor()
-      .notification(/these trainings waited for their turn: quick\./)
+      .notification(/These trainings wait in the queue: quick\./)
       .waitFor();
     await editor().showSidebar('NLP Lab');
     await editor().screenshot('training-left-over');
     await editor()
-      .treeRow(/quick.*left over/)
+      .treeRow(/quick.*queued, number 1/)
       .waitFor();
     await editor().clearNotifications();
     await editor()
@@ -124,14 +124,14 @@ describe('training in the editor', () => {
       .waitFor();
   });
 
-  it('can be resumed after that, and what waited is queued again', async () => {
+  it('can be resumed after that, and what waited has its turn once the queue is started', async () => {
     const before = await epochOf(editor(), 'endless');
     await editor().rowAction(editor().treeRow('endless').first(), 'Resume Run');
     await untilEpochAfter(editor(), 'endless', before);
     const runs = await editor()
       .treeRow(/quick.*accuracy/)
       .count();
-    await editor().rowAction(editor().treeRow(/quick.*left over/), 'Queue Training Again');
+    await editor().runCommand('NLP Lab: Start Queue');
     await editor()
       .treeRow(/quick.*queued, number 1/)
       .waitFor();
