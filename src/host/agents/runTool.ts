@@ -8,6 +8,7 @@ import { LabError } from '../../protocol/labError';
 import { markdownText } from '../../protocol/plainText';
 import { exists } from '../editor/onDisk';
 import { homeOf, runsFolderOf, runsFolders } from '../editor/settings';
+import { experimentName } from '../experiments/experimentRequest';
 import type { Translate } from '../editor/texts';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -67,7 +68,7 @@ function contextOf({ working, trainer, queue }: ToolParts, signal: AbortSignal):
     async train(experiment, stop) {
       if (!queue.isFree)
         throw new LabError('BUSY', 'Another training runs in this window. Try again when it has ended.');
-      const name = path.basename(experiment.experimentFile).replace(/\.nlplab\.json$/i, '');
+      const name = experimentName(experiment.experimentFile);
       const runsFolder = runsFolderOf(homeOf(vscode.Uri.file(experiment.experimentFile)));
       const training = await trainer.begin(name, { ...experiment, runsFolder });
       const onStop = (): void => training.stop();

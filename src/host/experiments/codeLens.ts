@@ -1,6 +1,6 @@
 // Above the first line of an experiment file: train it, stop it, resume its last run, test learning rates; or that Restricted Mode keeps it from that.
 import * as vscode from 'vscode';
-import type { Ability } from '../../protocol/ability';
+import { type Ability, isJudged } from '../../protocol/ability';
 import type { Lifetime } from '../editor/lifetime';
 import { codeLens } from '../editor/shown/items';
 import { MANAGE_TRUST } from '../editor/trust';
@@ -40,7 +40,7 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
     const { uri } = document;
     const own = (await this.runs.ready()).filter(({ summary }) => summary.record.experimentFile === uri.fsPath);
     const [last] = own;
-    const compared = own.filter(isJudged).slice(0, 2);
+    const compared = own.filter(isComparable).slice(0, 2);
     return [
       ...(vscode.workspace.isTrusted ? this.trainingLenses(document, last) : [untrustedLens()]),
       ...(last ? [lens('graph-line', vscode.l10n.t('Open last run'), 'openRun', runId(last.summary.folder))] : []),
@@ -76,9 +76,7 @@ const lens = (icon: string, text: string, command: string, ...values: unknown[])
   codeLens(TOP, { icon, text, command: `nlpLab.${command}`, values });
 
 /** What comparing needs: an end, and answers that can be judged. */
-const JUDGED: ReadonlySet<Ability> = new Set(['label', 'number', 'tag', 'write', 'fill', 'score']);
-const isJudged = ({ summary: { record } }: RunEntry): boolean =>
-  record.status === 'completed' && record.abilities.some((ability) => JUDGED.has(ability));
+const isComparable = ({ summary: { record } }: RunEntry): boolean => record.status === 'completed' && isJudged(record);
 
 const compareLens = (runs: readonly RunEntry[]): vscode.CodeLens => {
   const ids = runs.map(({ summary }) => runId(summary.folder));

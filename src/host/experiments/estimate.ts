@@ -1,12 +1,12 @@
 // What a training would be: said before it is begun.
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { type Estimate, secondsOf } from '../../protocol/estimate';
 import { count, duration } from '../../protocol/figures';
-import { homeOf, machineDefaults, runsFolderOf } from '../editor/settings';
+import { machineDefaults } from '../editor/settings';
 import { tell } from '../editor/shown/messages';
 import { withProgress } from '../editor/shown/progress';
 import type { SharedEngine } from '../engine/sharedEngine';
+import { experimentName, experimentRequest } from './experimentRequest';
 
 /** Reads the data and measures some steps; the person may go on with the training at once. */
 export async function estimateExperiment(
@@ -14,12 +14,8 @@ export async function estimateExperiment(
   file: vscode.Uri,
   train: () => Promise<unknown>,
 ): Promise<Estimate> {
-  const document = await vscode.workspace.openTextDocument(file);
-  const name = path.basename(file.fsPath).replace(/\.nlplab\.json$/iu, '');
-  const request = {
-    ...{ experimentText: document.getText(), experimentFile: file.fsPath, baseFolder: path.dirname(file.fsPath) },
-    ...{ runsFolder: runsFolderOf(homeOf(file)), defaults: machineDefaults() },
-  };
+  const name = experimentName(file.path);
+  const request = { ...(await experimentRequest(file)), defaults: machineDefaults() };
   const estimate = await withProgress(vscode.l10n.t('Estimating {0}', name), (signal, onProgress) =>
     engine.call('estimate', request, { signal, onProgress }),
   );

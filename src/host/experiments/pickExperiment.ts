@@ -29,3 +29,9 @@ export async function pickExperiment({ fits, none, title }: ExperimentQuestion):
   }));
   return (await pick(items, { title }))?.value;
 }
+
+/** The experiment that a command means, whatever it learns: the given one, else as `pickExperiment`. @param title asked where there are several */
+export async function meantExperiment(given: vscode.Uri | undefined, title: string): Promise<vscode.Uri | undefined> {
+  const none = vscode.l10n.t('There is no experiment file here yet. Make one with "New Experiment".');
+  return given ?? pickExperiment({ fits: () => Promise.resolve(true), none, title });
+}

@@ -9,7 +9,7 @@ import { stepPlace } from '../runs/dropPlace';
 import { ON_RUNS_VIEW } from '../runs/menus';
 import type { RunsTree } from '../runs/runsTree';
 import { pick } from '../editor/shown/picks';
-import { pickExperiment } from './pickExperiment';
+import { meantExperiment } from './pickExperiment';
 import type { Trainer } from './trainer';
 
 export interface QueueCommandParts {
@@ -40,9 +40,8 @@ export const queueCommands: Commands<QueueCommandParts> = {
       'editor/context': { when: EXPERIMENT_FILE, group: '4_nlpLab@4' },
     },
     run: async ({ trainer }, uri?: vscode.Uri) => {
-      const none = vscode.l10n.t('There is no experiment file here yet. Make one with "New Experiment".');
       const title = vscode.l10n.t('Which experiment is to wait for its turn?');
-      const file = uri ?? (await pickExperiment({ fits: () => Promise.resolve(true), none, title }));
+      const file = await meantExperiment(uri, title);
       if (!file) return;
       const isSweep = await asksForSweep(file);
       if (isSweep !== undefined) await trainer.queueFile(file, isSweep);

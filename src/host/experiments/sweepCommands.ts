@@ -5,7 +5,7 @@ import { LabError } from '../../protocol/labError';
 import { type Commands, EXPLORER } from '../commands/command';
 import { EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER } from '../commands/when';
 import { pick } from '../editor/shown/picks';
-import { pickExperiment } from './pickExperiment';
+import { meantExperiment } from './pickExperiment';
 import type { Sweeps } from './sweeps';
 
 export interface SweepCommandParts {
@@ -22,9 +22,8 @@ export const sweepCommands: Commands<SweepCommandParts> = {
     palette: EXPERIMENTS,
     menus: { [EXPLORER]: { when: EXPERIMENT_FILE, group: '3_train@5' } },
     run: async ({ sweeps }, uri?: vscode.Uri) => {
-      const none = vscode.l10n.t('There is no experiment file here yet. Make one with "New Experiment".');
       const title = vscode.l10n.t('Train a sweep of which experiment?');
-      const file = uri ?? (await pickExperiment({ fits: () => Promise.resolve(true), none, title }));
+      const file = await meantExperiment(uri, title);
       return file && path.basename(await (await sweeps()).begin(file));
     },
   },

@@ -5,7 +5,8 @@ import { LabError } from '../../protocol/labError';
 import { metricNames, metricText } from '../../protocol/metrics';
 import type { SweepSummary } from '../../protocol/sweep';
 import type { Messages } from '../editor/messages';
-import { homeOf, machineDefaults, runsFolderOf, runsFolders } from '../editor/settings';
+import { machineDefaults, runsFolders } from '../editor/settings';
+import { experimentName, savedExperimentRequest } from './experimentRequest';
 import type { Log } from '../editor/shown/log';
 import { tell } from '../editor/shown/messages';
 import { requireTrust } from '../editor/trust';
@@ -51,13 +52,9 @@ export class Sweeps {
   /** Begins the sweep of an experiment file as it is in the editor, saved first. Fails where it has none. */
   async begin(uri: vscode.Uri): Promise<string> {
     requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (document.isDirty) await document.save();
-    const [experimentFile, baseFolder] = [uri.fsPath, path.dirname(uri.fsPath)];
-    const where = { experimentFile, baseFolder, runsFolder: runsFolderOf(homeOf(uri)) };
-    const asked = { experimentText: document.getText(), ...where };
+    const asked = await savedExperimentRequest(uri);
     const { folder } = await this.options.reading.call('beginSweep', asked);
-    this.start({ folder, name: path.basename(uri.path).replace(/\.nlplab\.json$/i, ''), experimentFile });
+    this.start({ folder, name: experimentName(uri.path), experimentFile: asked.experimentFile });
     return folder;
   }
 

@@ -12,6 +12,7 @@ import { nameTest, testItem } from '../editor/shown/tests';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
 import type { Trainer } from '../experiments/trainer';
+import { experimentName } from '../experiments/experimentRequest';
 import { rangeOf, tellVerdicts } from './lessonVerdicts';
 import { trained } from './trained';
 
@@ -106,7 +107,7 @@ export class LessonTests {
     const { file, verdicts } = experiment;
     const uri = vscode.Uri.joinPath(folder, file);
     const id = `${lesson.id}/${file}`;
-    const label = path.basename(file).replace(/\.nlplab\.json$/iu, '');
+    const label = experimentName(file);
     const item = lesson.children.get(id) ?? testItem(this.controller, { id, label, uri });
     item.children.replace(
       verdicts.map(({ title, that, place }, i) => {

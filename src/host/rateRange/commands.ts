@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type Commands, EXPLORER } from '../commands/command';
 import { EXPERIMENT_FILE, EXPERIMENTS } from '../commands/when';
-import { pickExperiment } from '../experiments/pickExperiment';
+import { meantExperiment } from '../experiments/pickExperiment';
 import type { RateRangePanels } from './rateRangeView';
 
 export interface RateRangeCommandParts {
@@ -22,8 +22,7 @@ export const rateRangeCommands: Commands<RateRangeCommandParts> = {
     },
     run: async ({ views }, given?: vscode.Uri) => {
       const title = vscode.l10n.t('Test the learning rates of which experiment?');
-      const none = vscode.l10n.t('There is no experiment file here yet. Make one with "New Experiment".');
-      const file = given ?? (await pickExperiment({ fits: () => Promise.resolve(true), none, title }));
+      const file = await meantExperiment(given, title);
       return file && (await views.rateRange.show({ file: file.toString() })).test();
     },
   },

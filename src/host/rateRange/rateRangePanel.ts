@@ -1,12 +1,12 @@
 // The panel of a learning-rate range test: has the engine test an experiment as it stands in the editor, tells the losses as they come, and
 // writes a rate into the experiment.
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { RATE_KEY, RATE_RANGE, type RateRangeProgress } from '../../protocol/rateRange';
 import type { AskedRange, RateRangeViewContract, TestedRange } from '../../protocol/rateRangeView';
 import { spoken } from '../editor/engineTexts';
 import { showFileAt } from '../editor/places';
-import { homeOf, machineDefaults, runsFolderOf } from '../editor/settings';
+import { machineDefaults } from '../editor/settings';
+import { experimentName, experimentRequest } from '../experiments/experimentRequest';
 import { setTitle } from '../editor/shown/items';
 import type { Log } from '../editor/shown/log';
 import { requireTrust } from '../editor/trust';
@@ -71,7 +71,7 @@ export class RateRangePanel {
         },
         cancel: () => (this.work.stop(), {}),
         put: async ({ rate }) => (await this.put(rate), {}),
-        openExperiment: async () => (await vscode.window.showTextDocument(await this.document()), {}),
+        openExperiment: async () => (await vscode.window.showTextDocument(this.file), {}),
       },
       {
         notice: () => this.work.notice,
@@ -104,26 +104,15 @@ export class RateRangePanel {
   }
 
   private get name(): string {
-    return path.posix.basename(this.file.path).replace(/\.nlplab\.json$/i, '');
-  }
-
-  private document(): Thenable<vscode.TextDocument> {
-    return vscode.workspace.openTextDocument(this.file);
+    return experimentName(this.file.path);
   }
 
   private async request() {
-    const { fsPath } = this.file;
-    return {
-      experimentText: (await this.document()).getText(),
-      experimentFile: fsPath,
-      baseFolder: path.dirname(fsPath),
-      runsFolder: runsFolderOf(homeOf(this.file)),
-      defaults: machineDefaults(),
-    };
+    return { ...(await experimentRequest(this.file)), defaults: machineDefaults() };
   }
 
   private async put(rate: number): Promise<void> {
-    const document = await this.document();
+    const document = await vscode.workspace.openTextDocument(this.file);
     const range = await writeKey(this.needs.reading, document, { key: RATE_KEY, value: rate });
     if (range) await showFileAt(this.file, { line: range.start.line });
   }
