@@ -4,7 +4,7 @@ import { offerTools } from './agents/offerTools';
 import type { Contributed } from './beginning/beginWith';
 import { followSteps } from './beginning/doneSteps';
 import { DroppedFiles } from './beginning/droppedFiles';
-import { SampleFolders } from './beginning/sampleFolders';
+import { welcomeToSamples } from './beginning/welcomeToSamples';
 import { registerCommands } from './commands/register';
 import type { Lifetime } from './editor/lifetime';
 import { showCorporaView } from './corpus/corporaView';
@@ -20,17 +20,17 @@ import { TrainingQueue } from './engine/trainingQueue';
 import { Trainings } from './engine/trainings';
 import { ExperimentCodeLens } from './experiments/codeLens';
 import { ExperimentDiagnostics } from './experiments/diagnostics';
-import { offerLeftOver } from './experiments/queueMessages';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
 import type { Sweeps } from './experiments/sweeps';
 import { stopTraining, Trainer } from './experiments/trainer';
 import { offerLessons } from './lessons/offerLessons';
 import { loadCommands, type NeedsOfViews, startViews, type Views } from './registry';
 import { Arranging } from './runs/arranging';
-import { DeletedRuns } from './runs/deletedRuns';
+import type { DeletedRuns } from './runs/deletedRuns';
 import { ExpandedNodes } from './runs/expandedNodes';
 import { followQueue, foldersWithQueue } from './runs/followQueue';
 import { followRuns } from './runs/followRuns';
+import { followTrash } from './runs/followTrash';
 import { requireRun } from './runs/pickRun';
 import { QueueDragging } from './runs/queueDragging';
 import { runId } from './runs/runEntry';
@@ -55,7 +55,6 @@ import { showTagLegend } from './tags/tagLegend';
 import { TokenBorders } from './tokens/tokenBorders';
 import { TokenizerEditor } from './tokens/tokenizerEditor';
 import { TokenizerFiles } from './tokens/tokenizerFiles';
-import { TokenizerTrainer } from './tokens/tokenizerTrainer';
 import { tokensOf } from './tokens/tokensView';
 import { WordFiles } from './tokens/wordFiles';
 
@@ -86,7 +85,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const runs = new Runs({ engine: reading, trainings, queue, log, life });
   const showRun = (folder: string, options?: { preserveFocus: boolean }): void =>
     void messages.guarded(() => views.run.show({ folder }, options));
-  const trainer = new Trainer({ trainings, queue, reading, runs, messages, log, showRun });
+  const trainer = new Trainer({ trainings, queue, runs, messages, log, showRun });
   let loadedSweeps: Promise<Sweeps> | undefined;
   const sweeps = (): Promise<Sweeps> =>
     (loadedSweeps ??= import('./experiments/sweeps').then(
@@ -114,7 +113,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       resume: async (folder) => void (await trainer.resume(folder)),
       again: async (folder) => {
         const { runAgain } = await import('./experiments/runAgain');
-        await runAgain({ reading, trainer }, await requireRun(runs, runId(folder)));
+        await runAgain({ reading, trainer, messages }, await requireRun(runs, runId(folder)));
       },
       evaluate: async (folder) => {
         const { evaluateRun } = await import('./asking/evaluateRun');
@@ -152,15 +151,18 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   showRunsView({ tree, expanded, arranging, dragging }, life);
   showCorporaView(counting, life);
   followSteps({ runs, views, memory }, life);
-  const samples = new SampleFolders(context.globalState);
-  void messages.guarded(() => samples.welcome());
+  void messages.guarded(() => welcomeToSamples(context.globalState));
   const checked = new ExperimentDiagnostics(reading, log, life);
   new ExperimentCodeLens(runs, trainings, queue, checked, life);
   showTrainingsInStatusBar(trainings, queue, life);
   followQueue(queue, life);
-  void queue.refresh().then(() => offerLeftOver(queue, messages));
-  const deletedRuns = new DeletedRuns({ runs, views, log }, life);
-  const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
+  void queue.refresh().then(async () => {
+    if (queue.waiting.length > 0) (await import('./experiments/queueMessages')).offerLeftOver(queue, messages);
+  });
+  followTrash(runs, life);
+  let loadedDeletedRuns: Promise<DeletedRuns> | undefined;
+  const deletedRuns = (): Promise<DeletedRuns> =>
+    (loadedDeletedRuns ??= import('./runs/deletedRuns').then((part) => new part.DeletedRuns({ runs, views, log })));
   offerLessons({ reading, trainer, trainings }, life);
   offerTools(context.extension, { working, trainer, queue, programs }, life);
   registerCommands(
@@ -176,13 +178,12 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       deletedRuns,
       tree,
       arranging,
-      tokenizerTrainer,
       tagged,
       explained,
       surprised,
       serving,
       programs,
-      samples,
+      globalState: context.globalState,
     },
     life,
   );

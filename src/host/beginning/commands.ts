@@ -1,24 +1,18 @@
 // The commands of the first minute.
-import type * as vscode from 'vscode';
 import type { Commands } from '../commands/command';
 import { ON_RUNS_VIEW } from '../runs/menus';
-import type { SampleFolders } from './sampleFolders';
+import type { SampleParts } from './openSamples';
 
-export interface BeginningCommandParts {
-  extensionUri: vscode.Uri;
-  samples: SampleFolders;
-}
-
-export const beginningCommands: Commands<BeginningCommandParts> = {
+export const beginningCommands: Commands<SampleParts> = {
   /** Answers with the folder of the samples. Other extensions may name the folder that they are copied into; then it is not opened. */
   openSamples: {
     title: 'Open Samples',
     icon: 'mortar-board',
     palette: 'true',
     menus: { 'view/title': { when: ON_RUNS_VIEW, group: '9_begin@1' } },
-    run: async ({ extensionUri, samples }, given?: unknown) => {
+    run: async (parts, given?: unknown) => {
       const { openSamples } = await import('./openSamples');
-      return openSamples(extensionUri, samples, given);
+      return openSamples(parts, given);
     },
   },
   getStarted: {
@@ -35,9 +29,9 @@ export const beginningCommands: Commands<BeginningCommandParts> = {
   trySample: {
     title: 'Try Sample',
     palette: 'false',
-    run: async ({ extensionUri, samples }, command?: unknown, name?: unknown) => {
+    run: async (parts, command?: unknown, name?: unknown) => {
       const { trySample } = await import('./trySample');
-      return trySample({ extensionUri, samples }, command, name);
+      return trySample(parts, command, name);
     },
   },
 };

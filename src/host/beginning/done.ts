@@ -9,3 +9,6 @@ export const DONE = {
   attention: 'nlpLab.hasAttention',
   maps: 'nlpLab.hasShownAttention',
 } as const;
+
+/** Under this name the copies of the samples are remembered that a person has opened, over all windows. */
+export const KNOWN_SAMPLES = 'samples.folders';

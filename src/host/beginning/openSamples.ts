@@ -6,16 +6,21 @@ import { exists } from '../editor/onDisk';
 import { openDialog } from '../editor/shown/dialogs';
 import { pick } from '../editor/shown/picks';
 import { copySamples, sampleLanguage } from './copySamples';
-import type { SampleFolders } from './sampleFolders';
+import { SampleFolders } from './sampleFolders';
 import { FROM_WALKTHROUGH } from './walkthrough';
+
+export interface SampleParts {
+  extensionUri: vscode.Uri;
+  /** Of all windows. */
+  globalState: vscode.Memento;
+}
 
 /**
  * Answers with the folder; undefined when the person gives up.
  * @param given what asks: the walkthrough, or another extension that names where to copy them, and opens the folder itself
  */
 export async function openSamples(
-  extensionUri: vscode.Uri,
-  samples: SampleFolders,
+  { extensionUri, globalState }: SampleParts,
   given?: unknown,
 ): Promise<vscode.Uri | undefined> {
   const into = given instanceof vscode.Uri ? given : await askForPlace();
@@ -23,6 +28,7 @@ export async function openSamples(
   const from = vscode.Uri.joinPath(extensionUri, 'media', 'samples', sampleLanguage(vscode.env.language));
   const folder = vscode.Uri.file(await copySamples(from.fsPath, into.fsPath, vscode.l10n.t));
   if (given instanceof vscode.Uri) return folder;
+  const samples = new SampleFolders(globalState);
   const forceNewWindow = await inNewWindow(folder);
   if (forceNewWindow === undefined) return folder;
   await samples.willOpen(folder.fsPath, { withWalkthrough: given === FROM_WALKTHROUGH });

@@ -1,9 +1,8 @@
 // Which copies of the samples this person has opened, over all windows, and what the window that opens one is to show.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { DONE } from './done';
+import { DONE, KNOWN_SAMPLES } from './done';
 
-const KNOWN = 'samples.folders';
 const OPENING = 'samples.opening';
 /** Copies that are remembered. */
 const MOST_KNOWN = 20;
@@ -20,14 +19,14 @@ export class SampleFolders {
 
   /** The folder of this window that holds samples, if it has one. */
   get here(): string | undefined {
-    const known = this.memory.get<string[]>(KNOWN, []);
+    const known = this.memory.get<string[]>(KNOWN_SAMPLES, []);
     return vscode.workspace.workspaceFolders?.map(({ uri }) => uri.fsPath).find((folder) => known.includes(folder));
   }
 
   /** Remembers a copy that is about to be opened; the walkthrough has seen it then. */
   async willOpen(folder: string, { withWalkthrough }: { withWalkthrough: boolean }): Promise<void> {
-    const others = this.memory.get<string[]>(KNOWN, []).filter((one) => one !== folder);
-    await this.memory.update(KNOWN, [...others, folder].slice(-MOST_KNOWN));
+    const others = this.memory.get<string[]>(KNOWN_SAMPLES, []).filter((one) => one !== folder);
+    await this.memory.update(KNOWN_SAMPLES, [...others, folder].slice(-MOST_KNOWN));
     await this.memory.update(OPENING, { folder, withWalkthrough } satisfies Opening);
     await vscode.commands.executeCommand('setContext', DONE.samples, true);
   }

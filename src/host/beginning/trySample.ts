@@ -5,20 +5,15 @@ import { LabError } from '../../protocol/labError';
 import { idOf } from '../commands/commandId';
 import { exists } from '../editor/onDisk';
 import { tell } from '../editor/shown/messages';
-import { openSamples } from './openSamples';
-import type { SampleFolders } from './sampleFolders';
+import { openSamples, type SampleParts } from './openSamples';
+import { SampleFolders } from './sampleFolders';
 import { FROM_WALKTHROUGH, STEPS } from './walkthrough';
-
-interface SampleParts {
-  extensionUri: vscode.Uri;
-  samples: SampleFolders;
-}
 
 /** Answers as the command does. Where no samples are open it offers to open them. */
 export async function trySample(parts: SampleParts, command: unknown, name: unknown): Promise<unknown> {
   const wanted = STEPS.find(({ sample }) => sample?.command === command && sample?.file === name)?.sample;
   if (!wanted) throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('The walkthrough has no such step.'));
-  const folder = parts.samples.here;
+  const folder = new SampleFolders(parts.globalState).here;
   if (folder === undefined) return offerSamples(parts);
   const file = path.join(folder, wanted.file);
   if (!(await exists(file)))
@@ -28,8 +23,8 @@ export async function trySample(parts: SampleParts, command: unknown, name: unkn
   return vscode.commands.executeCommand(idOf(wanted.command), vscode.Uri.file(file));
 }
 
-async function offerSamples({ extensionUri, samples }: SampleParts): Promise<unknown> {
+async function offerSamples(parts: SampleParts): Promise<unknown> {
   const open = vscode.l10n.t('Open Samples');
   const answer = await tell.information(vscode.l10n.t('This step works on the samples. Open them first.'), open);
-  return answer === open ? openSamples(extensionUri, samples, FROM_WALKTHROUGH) : undefined;
+  return answer === open ? openSamples(parts, FROM_WALKTHROUGH) : undefined;
 }

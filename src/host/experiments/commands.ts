@@ -5,13 +5,14 @@ import { endingPattern, isTableFile, tableEndings, taggedEndings } from '../../p
 import { type Commands, EXPLORER } from '../commands/command';
 import { all, either, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, onCorpus, TABLE_FILE } from '../commands/when';
 import { meantFile } from '../editor/files';
+import type { Messages } from '../editor/messages';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
 import { ON_RUNS_VIEW, onRun, onRuns } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { isResumable, isRunning } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
-import { pickExperiment } from './pickExperiment';
+import { meantExperiment } from './pickExperiment';
 import { sweepCommands, type SweepCommandParts } from './sweepCommands';
 import { stopTraining, type Trainer } from './trainer';
 
@@ -22,6 +23,7 @@ const LEARNED_FROM = named(
 
 export interface ExperimentCommandParts extends SweepCommandParts {
   reading: SharedEngine;
+  messages: Messages;
   runs: Runs;
   trainer: Trainer;
   trainings: Trainings;
@@ -58,9 +60,8 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
       'editor/title': { when: EXPERIMENT_FILE, group: 'navigation@1' },
     },
     run: async ({ trainer }, uri?: vscode.Uri, options?: { overrides?: string[] }) => {
-      const none = vscode.l10n.t('There is no experiment file here yet. Make one with "New Experiment".');
       const title = vscode.l10n.t('Train from which experiment?');
-      const file = uri ?? (await pickExperiment({ fits: () => Promise.resolve(true), none, title }));
+      const file = await meantExperiment(uri, title);
       const training = file && (await trainer.trainFile(file, options?.overrides));
       return training?.folder && path.basename(training.folder);
     },
@@ -77,9 +78,8 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     },
     run: async ({ reading, trainer }, uri?: vscode.Uri) => {
       const { estimateExperiment } = await import('./estimate');
-      const none = vscode.l10n.t('There is no experiment file here yet. Make one with "New Experiment".');
       const title = vscode.l10n.t('Estimate the training of which experiment?');
-      const file = uri ?? (await pickExperiment({ fits: () => Promise.resolve(true), none, title }));
+      const file = await meantExperiment(uri, title);
       return file && estimateExperiment(reading, file, () => trainer.trainFile(file));
     },
   },
@@ -135,11 +135,11 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     needsTrust: true,
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: onRun('ended'), group: '2_train@3' } },
-    run: async ({ runs, trainer, reading }, run?: RunArgument) => {
+    run: async ({ runs, trainer, reading, messages }, run?: RunArgument) => {
       const entry = await pickRun(runs, run, (candidate) => !isRunning(candidate));
       if (!entry) return undefined;
       const { runAgain } = await import('./runAgain');
-      const training = await runAgain({ reading, trainer }, entry);
+      const training = await runAgain({ reading, trainer, messages }, entry);
       return training?.folder && path.basename(training.folder);
     },
   },

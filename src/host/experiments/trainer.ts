@@ -5,23 +5,20 @@ import * as vscode from 'vscode';
 import { duration } from '../../protocol/figures';
 import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
-import { samenessInWords } from '../../protocol/runAgain';
-import type { SharedEngine } from '../engine/sharedEngine';
-import type { TrainingQueue } from '../engine/trainingQueue';
+import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
 import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
 import type { Messages } from '../editor/messages';
 import { requireTrust } from '../editor/trust';
 import type { Runs } from '../runs/runs';
 import { nameOf, runId } from '../runs/runEntry';
 import { homeOf, machineDefaults, openRunOnStart, runsFolderOf } from '../editor/settings';
-import { tellQueued } from './queueMessages';
+import { experimentName, savedExperimentRequest } from './experimentRequest';
 import { type Log } from '../editor/shown/log';
 import { tell } from '../editor/shown/messages';
 
 export interface TrainerOptions {
   trainings: Trainings;
   queue: TrainingQueue;
-  reading: SharedEngine;
   runs: Runs;
   /** Shows the view of a run. */
   showRun(folder: string, options?: { preserveFocus: boolean }): void;
@@ -37,15 +34,13 @@ export class Trainer {
 
   /** Trains from an experiment file as it is in the editor, saved first. `overrides` as `key=value`. Undefined while it waits. */
   async trainFile(uri: vscode.Uri, overrides?: string[]): Promise<Training | undefined> {
-    const name = path.basename(uri.path).replace(/\.nlplab\.json$/i, '');
-    return this.start(name, { ...(await requestOf(uri)), overrides });
+    return this.start(experimentName(uri.path), { ...(await savedExperimentRequest(uri)), overrides });
   }
 
   /** Lets an experiment file wait for its turn as it is in the editor, saved first. */
   async queueFile(uri: vscode.Uri, isSweep: boolean): Promise<void> {
     requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
-    const { queue } = this.options;
-    tellQueued(queue, await queue.add({ ...(await requestOf(uri)), isSweep }));
+    await this.tellQueued(await this.options.queue.add({ ...(await savedExperimentRequest(uri)), isSweep }));
   }
 
   /** Trains from a text that is in no file; relative paths start beside `dataFile`. */
@@ -64,10 +59,10 @@ export class Trainer {
   }
 
   /** Trains what was asked for before, as `again` tells it. What waits would lose the threads and the device that the run had. */
-  trainAgain(name: string, request: TrainRequest): Promise<Training | undefined> {
+  trainAgain(name: string, request: TrainRequest): Promise<Training> {
     if (!this.options.queue.isFree)
       throw new LabError('BUSY', vscode.l10n.t('Another training goes on or waits. Run it again when that has ended.'));
-    return this.start(name, request);
+    return this.begin(name, request);
   }
 
   /** Settles when the run has its folder, or waits for its turn; what comes later is told by the tree, the status bar and a message. */
@@ -77,27 +72,22 @@ export class Trainer {
     if (queue.isFree) return this.begin(name, request);
     const waiting = await queue.add(request);
     await queue.work();
-    tellQueued(queue, waiting);
+    await this.tellQueued(waiting);
     return undefined;
+  }
+
+  private async tellQueued(waiting: WaitingTraining): Promise<void> {
+    const { tellQueued } = await import('./queueMessages');
+    tellQueued(this.options.queue, waiting);
   }
 
   /** Trains at once. Settles when the run has its folder. */
   async begin(name: string, request: TrainRequest): Promise<Training> {
-    const { trainings, queue, messages } = this.options;
+    const { trainings, queue } = this.options;
     const training = trainings.train(name, { ...request, defaults: { ...machineDefaults(), ...request.defaults } });
-    void training.ended.then((end) => {
-      if (request.again !== undefined) void messages.guarded(() => this.tellSameness(request.again, end));
-      queue.next();
-    });
+    void training.ended.then(() => queue.next());
     await this.follow(training);
     return training;
-  }
-
-  /** Of a run that was done once more: whether it came to the same. */
-  private async tellSameness(before: string | undefined, { folder, status }: TrainingEnd): Promise<void> {
-    if (before === undefined || folder === undefined || status !== 'completed') return;
-    const sameness = await this.options.reading.call('sameness', { folders: [before, folder] });
-    void tell.information(samenessInWords(sameness, runId(before), vscode.l10n.t));
   }
 
   /** Shows the run of a training, and says how it ended. Settles when the run has its folder. */
@@ -125,13 +115,6 @@ export class Trainer {
       if (choice === open) showRun(folder);
     });
   }
-}
-
-async function requestOf(uri: vscode.Uri): Promise<TrainRequest> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  if (document.isDirty) await document.save();
-  const [experimentFile, baseFolder] = [uri.fsPath, path.dirname(uri.fsPath)];
-  return { experimentText: document.getText(), experimentFile, baseFolder, runsFolder: runsFolderOf(homeOf(uri)) };
 }
 
 /** Fails with `NOT_FOUND` for a run that another window or the command line trains. */

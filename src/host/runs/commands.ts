@@ -22,7 +22,8 @@ export interface RunsCommandParts {
   tree: RunsTree;
   arranging: Arranging;
   views: { run: RunPanels };
-  deletedRuns: DeletedRuns;
+  /** Loaded when something is deleted or restored. */
+  deletedRuns(): Promise<DeletedRuns>;
   log: Log;
 }
 
@@ -96,7 +97,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
     },
     run: async ({ runs, deletedRuns }, run?: RunArgument, selected?: unknown) => {
       const entries = await pickRuns(runs, run, selected, (candidate) => !isRunning(candidate));
-      if (entries.length > 0) await deletedRuns.delete(entries.map(({ summary }) => summary.folder));
+      if (entries.length > 0) await (await deletedRuns()).delete(entries.map(({ summary }) => summary.folder));
     },
   },
   starRun: saying(
@@ -203,7 +204,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
     needsTrust: true,
     palette: CAN_RESTORE,
     menus: { 'view/title': { when: all(ON_RUNS_VIEW, CAN_RESTORE), group: '1_runs@1' } },
-    run: ({ deletedRuns }) => deletedRuns.restore(),
+    run: async ({ deletedRuns }) => (await deletedRuns()).restore(),
   },
   /** @param given the folder or archive; else one is asked for */
   importRun: {

@@ -1,13 +1,12 @@
 // Deleting runs, and taking that back: the same whether a command or the tree asks for it.
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
-import type { Lifetime } from '../editor/lifetime';
 import { runsFolders } from '../editor/settings';
 import { requireTrust } from '../editor/trust';
 import { isRunning, nameOf, runId } from './runEntry';
 import { closeRun, type RunPanels } from './runView';
 import type { Runs } from './runs';
-import type { TrashedRun } from './runTrash';
+import { moveToTrash, restoreFromTrash, type TrashedRun, trashedRuns } from './runTrash';
 import { type Log } from '../editor/shown/log';
 import { tell } from '../editor/shown/messages';
 import { pick } from '../editor/shown/picks';
@@ -19,12 +18,7 @@ export interface DeletedRunsOptions {
 }
 
 export class DeletedRuns {
-  constructor(
-    private readonly options: DeletedRunsOptions,
-    life: Lifetime,
-  ) {
-    life.add(options.runs.onDidChange((folder) => folder === undefined && void this.tellMenus()));
-  }
+  constructor(private readonly options: DeletedRunsOptions) {}
 
   /** Moves runs aside and offers to take that back; afterwards they go to the system's trash, where there is one. */
   async delete(folders: readonly string[]): Promise<TrashedRun[]> {
@@ -39,7 +33,7 @@ export class DeletedRuns {
     try {
       for (const folder of folders) {
         closeRun(views.run, folder);
-        trashed.push(await (await import('./runTrash')).moveToTrash(folder));
+        trashed.push(await moveToTrash(folder));
       }
     } finally {
       await runs.refresh();
@@ -62,14 +56,8 @@ export class DeletedRuns {
   async restore(trashed?: TrashedRun): Promise<void> {
     const chosen = trashed ?? (await this.chooseTrashed());
     if (!chosen) return;
-    await (await import('./runTrash')).restoreFromTrash(chosen);
+    await restoreFromTrash(chosen);
     await this.options.runs.refresh();
-  }
-
-  /** Tells menus whether there is something to restore. */
-  private async tellMenus(): Promise<void> {
-    const trashed = await this.trashed();
-    await vscode.commands.executeCommand('setContext', 'nlpLab.canRestore', trashed.length > 0);
   }
 
   private async handOver({ folder }: TrashedRun): Promise<void> {
@@ -81,13 +69,8 @@ export class DeletedRuns {
     await this.options.runs.refresh();
   }
 
-  private async trashed(): Promise<TrashedRun[]> {
-    const { trashedRuns } = await import('./runTrash');
-    return (await Promise.all(runsFolders().map(trashedRuns))).flat();
-  }
-
   private async chooseTrashed(): Promise<TrashedRun | undefined> {
-    const all = await this.trashed();
+    const all = (await Promise.all(runsFolders().map(trashedRuns))).flat();
     if (all.length < 2) return all.at(0);
     const items = all.map((value) => ({ label: runId(value.origin), value }));
     return (await pick(items, { title: vscode.l10n.t('Which run should be restored?') }))?.value;

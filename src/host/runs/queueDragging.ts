@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import type { Messages } from '../editor/messages';
 import type { TrainingQueue } from '../engine/trainingQueue';
-import { dropPlace } from './dropPlace';
 import type { TreeNode } from './runNodes';
 
 /** The editor's own name for lines of this tree. */
@@ -26,6 +25,7 @@ export class QueueDragging implements vscode.TreeDragAndDropController<TreeNode>
   async handleDrop(target: TreeNode | undefined): Promise<void> {
     const ids = this.dragged;
     this.dragged = [];
+    const { dropPlace } = await import('./dropPlace');
     const place = dropPlace(this.queue.waiting, ids, target?.kind === 'waiting' ? target.id : undefined);
     if (place) await this.messages.guarded(() => this.queue.move(ids, place.before));
   }

@@ -20,7 +20,7 @@ import { sourceOfFiles, sourceOfSelection } from './chooseSource';
 import { TOKENIZER_EDITOR } from './tokenizerEditor';
 import type { TokenizerFiles } from './tokenizerFiles';
 import { isTrainedType, pickTypes } from './tokenizerPicks';
-import { type TokenizerTrainer, isGivenTraining } from './tokenizerTrainer';
+import type { SharedEngine } from '../engine/sharedEngine';
 import type { TokenBorders } from './tokenBorders';
 import { showTokens, type TokensPanels, tokensOf } from './tokensView';
 
@@ -28,7 +28,9 @@ export interface TokenCommandParts {
   views: { tokens: TokensPanels };
   borders: TokenBorders;
   files: TokenizerFiles;
-  tokenizerTrainer: TokenizerTrainer;
+  tokenizing: SharedEngine;
+  /** A folder for texts that are not saved. */
+  storage: string;
 }
 
 const TEXTS = either(CORPUS_FILE, 'explorerResourceIsFolder');
@@ -79,9 +81,13 @@ export const tokenCommands: Commands<TokenCommandParts> = {
       [EXPLORER]: { when: TEXTS, group: '1_tokens@1.2' },
       'view/item/context': { when: onCorpus(), group: '1_tokens@3' },
     },
-    run: async ({ views, files, tokenizerTrainer }, uri?: vscode.Uri, given?: unknown) => {
+    run: async ({ views, files, tokenizing, storage }, uri?: vscode.Uri, given?: unknown) => {
+      const { isGivenTraining, TokenizerTrainer } = await import('./tokenizerTrainer');
       const source = await sourceOfFiles(uri);
-      const output = await tokenizerTrainer.train(source, isGivenTraining(given) ? given : undefined);
+      const output = await new TokenizerTrainer(tokenizing, storage).train(
+        source,
+        isGivenTraining(given) ? given : undefined,
+      );
       if (output !== undefined) await showTokens(views.tokens, source, [columnOf('file', { file: files.add(output) })]);
       return output;
     },

@@ -1,0 +1,14 @@
+// Tells menus whether there is a deleted run to restore.
+import * as vscode from 'vscode';
+import type { Lifetime } from '../editor/lifetime';
+import { runsFolders } from '../editor/settings';
+import type { Runs } from './runs';
+
+export function followTrash(runs: Pick<Runs, 'onDidChange'>, life: Lifetime): void {
+  const tell = async (): Promise<void> => {
+    const { trashedRuns } = await import('./runTrash');
+    const trashed = await Promise.all(runsFolders().map(trashedRuns));
+    await vscode.commands.executeCommand('setContext', 'nlpLab.canRestore', trashed.flat().length > 0);
+  };
+  life.add(runs.onDidChange((folder) => folder === undefined && void tell()));
+}
