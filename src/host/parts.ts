@@ -163,7 +163,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   let loadedDeletedRuns: Promise<DeletedRuns> | undefined;
   const deletedRuns = (): Promise<DeletedRuns> =>
     (loadedDeletedRuns ??= import('./runs/deletedRuns').then((part) => new part.DeletedRuns({ runs, views, log })));
-  offerLessons({ reading, trainer, trainings }, life);
+  offerLessons({ reading, trainer, trainings, queue }, life);
   offerTools(context.extension, { working, trainer, queue, programs }, life);
   registerCommands(
     commandIds(context.extension),

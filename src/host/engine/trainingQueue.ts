@@ -73,6 +73,11 @@ export class TrainingQueue {
     return this.waiting.find((one) => one.status === 'waiting' && isIts(one));
   }
 
+  /** Whether an experiment of this file waits, or is trained by whomever. */
+  holds(experimentFile: string): boolean {
+    return this.all.some((one) => one.status !== 'failed' && one.experimentFile === experimentFile);
+  }
+
   /** From 1, in the order of turns; 0 of what failed. */
   placeOf({ id }: Pick<WaitingTraining, 'id'>): number {
     return this.waiting.filter(({ status }) => status === 'waiting').findIndex((one) => one.id === id) + 1;

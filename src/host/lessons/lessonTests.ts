@@ -10,18 +10,14 @@ import type { Lifetime } from '../editor/lifetime';
 import { homeOf, machineDefaults, runsFolderOf } from '../editor/settings';
 import { nameTest, testItem } from '../editor/shown/tests';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { Trainings } from '../engine/trainings';
-import type { Trainer } from '../experiments/trainer';
 import { experimentName } from '../experiments/experimentRequest';
 import { rangeOf, tellVerdicts } from './lessonVerdicts';
-import { trained } from './trained';
+import { trained, type TrainingParts } from './trained';
 
 const MOST_LESSONS = 500;
 
-export interface LessonTestsParts {
+export interface LessonTestsParts extends TrainingParts {
   reading: SharedEngine;
-  trainer: Pick<Trainer, 'trainFile'>;
-  trainings: Pick<Trainings, 'onChange'>;
 }
 
 export class LessonTests {
@@ -65,8 +61,12 @@ export class LessonTests {
     if (texts.some((text) => vscode.Uri.joinPath(text, '..').toString() === folder)) await this.discover();
   }
 
-  /** Looks for the lessons of the workspace. */
+  /** Looks for the lessons of the workspace, and judges them. */
   private async discover(): Promise<void> {
+    for (const item of await this.list()) await this.judge(item);
+  }
+
+  private async list(): Promise<vscode.TestItem[]> {
     this.isListed = true;
     const texts = await workspaceFiles(LESSON_FILES, MOST_LESSONS);
     const folders = new Map<string, vscode.Uri>();
@@ -78,7 +78,7 @@ export class LessonTests {
       return testItem(this.controller, { id, label, uri, order: label });
     });
     this.controller.items.replace(items);
-    for (const item of items) await this.judge(item);
+    return items;
   }
 
   /** Judges a lesson by the runs that there are, and lists what it expects. */
@@ -122,7 +122,7 @@ export class LessonTests {
   private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken, trains: boolean): Promise<void> {
     const run = this.controller.createTestRun(request);
     await learnEngineTexts();
-    if (!this.isListed) await this.discover();
+    if (!this.isListed) await this.list(); // each is judged below
     const excluded = new Set(request.exclude?.map(({ id }) => id));
     try {
       for (const [item, experiments] of this.asked(request)) {
