@@ -25,6 +25,13 @@ export const parallelEndings: readonly string[] = [...new Set([...sourceEndings,
 export const endingPattern = (endings: readonly string[], { compressed = true } = {}): string =>
   `\\.(${endings.join('|')})${compressed ? '(\\.gz)?' : ''}$`;
 
+/** Names of tokenizers and of vectors, likewise. */
+export const TOKENIZER_NAME = 'tokenizer.*\\.json$';
+export const VECTORS_NAMES = [
+  '\\.(vec|ftz|safetensors)(\\.gz)?$',
+  '(vectors|word2vec|glove|fasttext|w2v).*\\.(txt|bin|tsv)(\\.gz)?$',
+] as const;
+
 const patternOf = (endings: readonly string[]): RegExp => new RegExp(endingPattern(endings), 'i');
 const TABLE = patternOf(tableEndings);
 const CORPUS = patternOf(corpusEndings);

@@ -15,18 +15,21 @@ const ENDINGS = [...new Set([...corpusEndings, ...taggedEndings])].filter((endin
 const PATTERN = `**/*.{${ENDINGS.flatMap((ending) => [ending, `${ending}.gz`]).join()}}`;
 
 export class CorporaTree {
+  /** By address, those that are listed: the editor knows lines by the objects that it was given. */
+  private readonly listed = new Map<string, vscode.Uri>();
   private readonly bytes = new Map<string, number>();
 
-  /** @param changed called when there may be other files, or others in them */
+  /** @param changed called with the line that is to be drawn anew; without one when there may be other files */
   constructor(
     private readonly engine: SharedEngine,
-    changed: () => void,
+    changed: (file?: vscode.Uri) => void,
     life: Lifetime,
   ) {
     const watcher = life.add(vscode.workspace.createFileSystemWatcher(PATTERN));
-    for (const event of [watcher.onDidCreate, watcher.onDidDelete, watcher.onDidChange])
+    for (const event of [watcher.onDidCreate, watcher.onDidDelete])
       life.add(event((file) => isListed(file) && changed()));
-    life.add(vscode.workspace.onDidChangeWorkspaceFolders(changed));
+    life.add(watcher.onDidChange((file) => void this.measureAgain(file).then((line) => line && changed(line))));
+    life.add(vscode.workspace.onDidChangeWorkspaceFolders(() => changed()));
   }
 
   async getChildren(node?: CorpusNode): Promise<CorpusNode[]> {
@@ -34,6 +37,8 @@ export class CorporaTree {
     if (node) return [];
     const files = await workspaceFiles(PATTERN, MOST_FILES + 1);
     const listed = files.slice(0, MOST_FILES);
+    this.listed.clear();
+    for (const file of listed) this.listed.set(file.toString(), file);
     await Promise.all(listed.map((file) => this.measure(file)));
     if (files.length === listed.length) return listed;
     const label = vscode.l10n.t('The first {0} files are listed.', MOST_FILES);
@@ -42,6 +47,12 @@ export class CorporaTree {
 
   getTreeItem(node: CorpusNode): vscode.TreeItem {
     return node instanceof vscode.Uri ? corpusItem(node, this.bytes.get(node.toString())) : partItem(node);
+  }
+
+  private async measureAgain(file: vscode.Uri): Promise<vscode.Uri | undefined> {
+    const line = this.listed.get(file.toString());
+    if (line) await this.measure(line);
+    return line;
   }
 
   private async measure(file: vscode.Uri): Promise<void> {

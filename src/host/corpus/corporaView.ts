@@ -10,7 +10,7 @@ export function showCorporaView(engine: SharedEngine, life: Lifetime): void {
   let loaded: Promise<CorporaTree> | undefined;
   const tree = (): Promise<CorporaTree> =>
     (loaded ??= import('./corporaTree').then(
-      (part) => new part.CorporaTree(engine, () => emitter.fire(undefined), life),
+      (part) => new part.CorporaTree(engine, (file) => emitter.fire(file), life),
     ));
   const treeDataProvider: vscode.TreeDataProvider<CorpusNode> = {
     onDidChangeTreeData: emitter.event,

@@ -22,13 +22,14 @@ export type CorpusNode = vscode.Uri | PartNode;
 
 export function corpusItem(file: vscode.Uri, bytes: number | undefined): vscode.TreeItem {
   const folder = path.posix.dirname(vscode.workspace.asRelativePath(file));
+  const kind = kindOf(file.path);
   const size = bytes === undefined ? [] : [inBytes(bytes)];
   const item = treeItem({
     ...{
       id: file.toString(),
       label: path.posix.basename(file.path),
-      icon: iconOf(file.path),
-      context: kindOf(file.path),
+      icon: ICONS[kind],
+      context: kind,
     },
     description: [...(folder === '.' ? [] : [folder]), ...size].join(' · '),
     tooltip: file.fsPath,
@@ -39,10 +40,11 @@ export function corpusItem(file: vscode.Uri, bytes: number | undefined): vscode.
   return item;
 }
 
-/** For `when` clauses of menus. */
-const kindOf = (name: string): string => (isTableFile(name) ? 'table' : isTaggedFile(name) ? 'tagged' : 'text');
+/** The icon of each kind; the kinds are for `when` clauses of menus. */
+const ICONS = { table: 'table', tagged: 'tag', text: 'note' } as const;
 
-const iconOf = (name: string): string => ({ table: 'table', tagged: 'tag', text: 'note' })[kindOf(name)] ?? 'note';
+const kindOf = (name: string): keyof typeof ICONS =>
+  isTableFile(name) ? 'table' : isTaggedFile(name) ? 'tagged' : 'text';
 
 export const partItem = ({ file, ...look }: PartNode): vscode.TreeItem =>
   treeItem({ ...look, ...(file && { command: { command: 'vscode.open', title: '', arguments: [file] } }) });

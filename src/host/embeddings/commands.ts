@@ -1,6 +1,7 @@
 // The commands about word vectors: training them, opening them, and asking them about the word under the cursor.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { VECTORS_NAMES } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
 import {
   all,
@@ -34,10 +35,7 @@ export interface EmbeddingsCommandParts {
   reading: SharedEngine;
 }
 
-const VECTORS_FILE = either(
-  named('\\.(vec|ftz|safetensors)(\\.gz)?$'),
-  named('(vectors|word2vec|glove|fasttext|w2v).*\\.(txt|bin|tsv)(\\.gz)?$'),
-);
+const VECTORS_FILE = either(...VECTORS_NAMES.map(named));
 
 export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   /** Answers with the run's id, as all that train. */

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { TokenizerType } from '../../protocol/tokenizer';
 import { columnOf, MOST_COLUMNS } from '../../protocol/tokenColumns';
+import { TOKENIZER_NAME } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
 import {
   all,
@@ -34,7 +35,7 @@ export interface TokenCommandParts {
 }
 
 const TEXTS = either(CORPUS_FILE, 'explorerResourceIsFolder');
-const TOKENIZER_FILE = named('tokenizer.*\\.json$');
+const TOKENIZER_FILE = named(TOKENIZER_NAME);
 
 export const tokenCommands: Commands<TokenCommandParts> = {
   tokenizeFile: {
