@@ -14,7 +14,7 @@ import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { TypedText, WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
-import type { HeldRun, MetricLine, RunRecord, TrialOfRun } from './run';
+import type { HeldRun, MetricLine, RunRecord } from './run';
 import type { QueueCalls, QueuedBegun, QueueReply } from './queue';
 import type { RunAgainCalls } from './runAgain';
 import type { RunCalls } from './runCalls';
@@ -23,7 +23,6 @@ import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
 import type { LessonCalls } from './lesson';
 import type { TokenizeCalls } from './tokenizeCalls';
-import type { MachineDefaults } from './machineDefaults';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
 import type { Estimate } from './estimate';
@@ -36,29 +35,10 @@ import type { SweepSummary, TrialBegun, TrialReply } from './sweep';
 import type { SurprisalReply, SurprisalRequest } from './surprisal';
 import type { CompareReply, CompareRequest } from './comparison';
 import type { Problem } from './problem';
+import type { TrainRequest } from './trainRequest';
 import type { Evaluation, JudgeReply, JudgeRequest, Report } from './report';
 
-export type { Problem };
-
-export interface TrainRequest {
-  /** The experiment file's text, and where relative data paths start. */
-  experimentText: string;
-  experimentFile?: string;
-  baseFolder: string;
-  runsFolder: string;
-  /** `--set key=value` overrides, applied before checking. */
-  overrides?: string[];
-  /** Continue this run (folder) instead of making a new one; the experiment text is then ignored. */
-  resume?: string;
-  /** The folder of a run that is done once more, for the record. */
-  again?: string;
-  /** Of a trial of a sweep: which, for its record. */
-  sweep?: TrialOfRun;
-  /** Of what has waited in the queue: its id, for the record. */
-  queued?: string;
-  /** What holds on this machine where the experiment does not say: from the settings. */
-  defaults?: MachineDefaults;
-}
+export type { Problem, TrainRequest };
 
 type Defaults = Pick<TrainRequest, 'defaults'>;
 

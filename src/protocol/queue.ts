@@ -3,6 +3,7 @@
 import type { LabErrorData } from './labError';
 import type { Metrics, RunStatus } from './run';
 import type { TrialRun } from './sweep';
+import type { TrainRequest } from './trainRequest';
 
 /** The folder of a queue, in the folder of runs. */
 export const QUEUE_FOLDER = '.queue';
@@ -47,13 +48,10 @@ export type QueueChange =
   | { kind: 'state'; state: QueueState };
 
 /** What is to wait: an experiment as it is now, or a run to be gone on with; otherwise as for `train`. */
-export interface QueueRequest {
-  experimentText: string;
-  experimentFile?: string;
-  baseFolder: string;
-  runsFolder: string;
-  overrides?: string[];
-  resume?: string;
+export interface QueueRequest extends Pick<
+  TrainRequest,
+  'experimentText' | 'experimentFile' | 'baseFolder' | 'runsFolder' | 'overrides' | 'resume'
+> {
   /** It is trained with the values of its sweep. */
   isSweep?: boolean;
   /** Before all others. */

@@ -1,7 +1,7 @@
 // A run done once more: what is not as it was when it was trained, and whether it came to the same.
 
-import type { MachineDefaults } from './machineDefaults';
 import { toTranslate } from './toTranslate';
+import type { TrainRequest } from './trainRequest';
 import type { Translating } from './verdict';
 
 /**
@@ -16,14 +16,8 @@ export interface RunDifference {
 }
 
 /** Of the call `train`, but for the folder of runs. */
-interface AgainRequest {
-  experimentText: string;
-  experimentFile?: string;
-  baseFolder: string;
-  defaults: MachineDefaults;
-  /** The folder of the run before. */
-  again: string;
-}
+type AgainRequest = Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder'> &
+  Required<Pick<TrainRequest, 'defaults' | 'again'>>;
 
 export interface AgainReply {
   id: string;
