@@ -18,6 +18,10 @@ import type { ChartPart, ChartsOptions } from './chartPart';
 
 const MOST_AXES = 6;
 const MARGIN = { side: 46, top: 22, bottom: 34 };
+/** How far labels of the outermost axes reach beyond these, and what is left between labels. */
+const OVERHANG = MARGIN.side - 4;
+const GAP = 6;
+const ANCHORS = { left: 'start', center: 'middle', right: 'end' } as const;
 const NEAR_PX = 24;
 const DRAG_PX = 4;
 /** Above so many, lines are fainter. */
@@ -121,11 +125,22 @@ export function parallelChart({ client, strings, save, state, keep, fail, onSele
     context.globalAlpha = 1;
   }
 
+  /** Labels stand below their axis; those of the first and the last keep to the picture. */
+  function labelOf(size: Size, axis: number): { x: number; align: 'left' | 'center' | 'right'; room: number } {
+    const count = shown?.axes.length ?? 1;
+    const [left] = place(size, axis, 0);
+    const spacing = (size.width - 2 * MARGIN.side) / Math.max(1, count - 1);
+    const room = spacing / 2 + OVERHANG - GAP;
+    if (count > 1 && axis === 0) return { x: left - OVERHANG, align: 'left', room };
+    if (count > 1 && axis === count - 1) return { x: left + OVERHANG, align: 'right', room };
+    return { x: left, align: 'center', room: spacing - GAP };
+  }
+
   function drawAxes(context: CanvasRenderingContext2D, size: Size, axes: readonly Axis[]): void {
     context.font = themeFont();
-    context.textAlign = 'center';
-    const room = (size.width - 2 * MARGIN.side) / Math.max(1, axes.length - 1) - 6;
     axes.forEach(({ key, low, high }, axis) => {
+      const { x, align, room } = labelOf(size, axis);
+      context.textAlign = align;
       const [left, top] = place(size, axis, 1);
       const [, bottom] = place(size, axis, 0);
       context.strokeStyle = themeColor('descriptionForeground');
@@ -134,10 +149,10 @@ export function parallelChart({ client, strings, save, state, keep, fail, onSele
       context.lineTo(left, bottom);
       context.stroke();
       context.fillStyle = themeColor('foreground');
-      context.fillText(fitting(context, key, room, 'end'), left, size.height - 6);
+      context.fillText(fitting(context, key, room, 'end'), x, size.height - 6);
       context.fillStyle = themeColor('descriptionForeground');
-      context.fillText(fitting(context, high, room), left, top - 6);
-      context.fillText(fitting(context, low, room), left, bottom + 14);
+      context.fillText(fitting(context, high, room), x, top - 6);
+      context.fillText(fitting(context, low, room), x, bottom + 14);
     });
   }
 
@@ -194,8 +209,9 @@ export function parallelChart({ client, strings, save, state, keep, fail, onSele
     });
     const names = (shown?.axes ?? []).map(({ key, low, high }, axis) => {
       const [left, top] = place(size, axis, 1);
+      const { x, align } = labelOf(size, axis);
       const text = (y: number, label: string): string =>
-        `<text x="${left.toFixed(1)}" y="${y}" text-anchor="middle">${svgText(label)}</text>`;
+        `<text x="${x.toFixed(1)}" y="${y}" text-anchor="${ANCHORS[align]}">${svgText(label)}</text>`;
       return `<path d="M${left} ${top}V${size.height - MARGIN.bottom}" stroke="currentColor"/>${text(top - 6, high)}${text(size.height - MARGIN.bottom + 14, low)}${text(size.height - 6, key)}`;
     });
     const head = `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" font-family="sans-serif" font-size="11">`;
