@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { exists } from '../editor/onDisk';
 import { openDialog } from '../editor/shown/dialogs';
-import { pick } from '../editor/shown/picks';
+import { AMONG_OTHERS, pick } from '../editor/shown/picks';
 import { copySamples, sampleLanguage } from './copySamples';
 import { SampleFolders } from './sampleFolders';
 import { FROM_WALKTHROUGH } from './walkthrough';
@@ -58,5 +58,5 @@ async function inNewWindow(folder: vscode.Uri): Promise<boolean | undefined> {
     { label: vscode.l10n.t('Open in a New Window'), isNew: true },
   ];
   const title = vscode.l10n.t('The samples are in {0}. Open them where?', folder.fsPath);
-  return (await pick(items, { title }))?.isNew;
+  return (await pick(items, { title, ...AMONG_OTHERS }))?.isNew;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { chooseTexts } from './evidence';
 import type { VectorsAddress } from './vectorsAddress';
-import { pickText } from '../editor/shown/picks';
+import { AMONG_OTHERS, pickText } from '../editor/shown/picks';
 
 /** @param of the vectors of the words. Undefined when the person gives up */
 export async function chooseSentences(reading: SharedEngine, of: VectorsAddress): Promise<VectorsAddress | undefined> {
@@ -20,5 +20,5 @@ async function pickColumn(reading: SharedEngine, file: vscode.Uri): Promise<stri
   if (columns.length < 2) return columns.at(0);
   const first = columns.filter((column) => column === guess.text);
   const items = [...first, ...columns.filter((column) => column !== guess.text)];
-  return (await pickText(items, { title: vscode.l10n.t('Which column holds the text?') })) ?? null;
+  return (await pickText(items, { title: vscode.l10n.t('Which column holds the text?'), ...AMONG_OTHERS })) ?? null;
 }

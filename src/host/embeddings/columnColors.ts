@@ -7,7 +7,7 @@ import { chooseFiles, tableFilter } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { ChosenColumn } from './vectorsAddress';
 import type { VectorsEngine } from './vectorsEngine';
-import { pickText } from '../editor/shown/picks';
+import { AMONG_OTHERS, pickText } from '../editor/shown/picks';
 
 /** Asks for a table and two of its columns; undefined when the person gives up. */
 export async function chooseColumn(reading: SharedEngine): Promise<ChosenColumn | undefined> {
@@ -24,11 +24,12 @@ export async function chooseColumn(reading: SharedEngine): Promise<ChosenColumn 
     );
   const wordColumn = await pickText(columns, {
     title: vscode.l10n.t('Which column holds the words?'),
+    ...AMONG_OTHERS,
   });
   if (wordColumn === undefined) return undefined;
   const rest = columns.filter((column) => column !== wordColumn);
   const title = vscode.l10n.t('Which column holds the values to colour by?');
-  const valueColumn = rest.length === 1 ? rest[0] : await pickText(rest, { title });
+  const valueColumn = rest.length === 1 ? rest[0] : await pickText(rest, { title, ...AMONG_OTHERS });
   return valueColumn === undefined ? undefined : { file: file.fsPath, wordColumn, valueColumn };
 }
 
