@@ -239,10 +239,18 @@ async function writeImports(target) {
   fs.writeFileSync(target, JSON.stringify(Object.fromEntries(imports)));
 }
 
+/** What an editor in Korean reads in place of the schema of experiment files. */
+async function writeKoreanSchema() {
+  const { readSchema, schemaInKorean } = await import('./scripts/koreanSchema.mjs');
+  fs.mkdirSync(outdir, { recursive: true });
+  fs.writeFileSync(path.join(outdir, 'experiment.schema.ko.json'), JSON.stringify(schemaInKorean(readSchema())));
+}
+
 async function main() {
   if (importsFile) return writeImports(importsFile);
   await (await import('./scripts/makeKernels.mjs')).makeKernels();
   if (production && !forNpm) fs.rmSync(outdir, { recursive: true, force: true });
+  if (!someTests && !forNpm) await writeKoreanSchema();
   if (watch) {
     for (const configuration of configurations())
       await (await esbuild.context({ ...configuration, logLevel: 'info' })).watch();

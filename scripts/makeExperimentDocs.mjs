@@ -1,47 +1,12 @@
-// Writes docs/experiment.md from schemas/experiment.schema.json: every key of an experiment file, with its type, what it
-// is when left out, and what it means. `node scripts/makeExperimentDocs.mjs`; with `--check` nothing is written, and the
-// exit code is 1 while the page is stale.
+// Writes docs/experiment.md and docs/ko/experiment.md from schemas/experiment.schema.json: every key of an experiment file, with its
+// type, what it is when left out, and what it means. `node scripts/makeExperimentDocs.mjs`; with `--check` nothing is written, and the
+// exit code is 1 while a page is stale.
 import fs from 'node:fs';
 import path from 'node:path';
+import { ENGLISH, KOREAN } from './experimentDocs/words.mjs';
+import { readSchema, schemaInKorean } from './koreanSchema.mjs';
 
 const root = path.join(import.meta.dirname, '..');
-const page = path.join(root, 'docs/experiment.md');
-
-const HEAD = `# The experiment file
-
-An experiment is a file that ends in \`.nlplab.json\`. It says all there is to say about a run: the data, how text is cut,
-the model, how it is trained. Comments and trailing commas are allowed. The smallest one is
-
-    { "data": { "train": "reviews.tsv" } }
-
-Everything left out has the default given below. Paths start in the folder of the experiment file. A key that does not
-exist and a value that cannot be are errors: they name the key, and the nearest right one. In the editor the same is shown
-while you write, with completion and a description of each key. A run keeps the experiment with all defaults filled in,
-as \`experiment.json\` (see [files.md](files.md)).
-
-On the command line a key is changed for one run by \`--set\`, for example
-
-    nlp-lab train reviews.nlplab.json --set training.epochs=3 --set model.type=gru
-
-<!-- Made from schemas/experiment.schema.json by scripts/makeExperimentDocs.mjs. -->
-`;
-
-const TITLES = {
-  '': 'The whole file',
-  data: '`data`: the examples',
-  clean: '`clean`: what is done to the text first',
-  tokenizer: '`tokenizer`: how text is cut',
-  model: '`model`: what is trained',
-  training: '`training`: how it is trained',
-  'training.optimizer': '`training.optimizer`: how a step is made from gradients',
-  'training.schedule': '`training.schedule`: how the learning rate changes',
-  runtime: '`runtime`: what computes',
-  evaluation: '`evaluation`: how texts are judged',
-  sweep: '`sweep`: other values to try',
-  'sweep.keys': '`sweep.keys`: which keys have which values',
-  'sweep.search': '`sweep.search`: how values are found',
-  'sweep.budget': '`sweep.budget`: when it is enough',
-};
 
 const code = (value) => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 const branchesOf = ({ anyOf, oneOf, ...schema }) => {
@@ -55,39 +20,31 @@ const isMap = ({ additionalProperties }) => typeof additionalProperties === 'obj
 const innerOf = (schema) => (isList(schema) ? schema.items : isMap(schema) ? schema.additionalProperties : schema);
 const objectsOf = (schema) => branchesOf(innerOf(schema)).filter(({ properties }) => properties);
 
-function limits({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }) {
-  const low =
-    minimum !== undefined ? `from ${minimum}` : exclusiveMinimum !== undefined ? `above ${exclusiveMinimum}` : '';
-  const high =
-    maximum !== undefined ? `to ${maximum}` : exclusiveMaximum !== undefined ? `below ${exclusiveMaximum}` : '';
-  return [low, high].filter((part) => part !== '').join(' ');
-}
-
 /** A type in words, without its keys. */
-function typeOf(schema) {
+function typeOf(schema, { types }) {
   const branches = branchesOf(schema);
   const source = branches.some(({ properties }) => properties?.labels);
   const words = branches.map((branch) => {
     if (branch.const !== undefined) return code(JSON.stringify(branch.const));
     if (branch.enum) return branch.enum.map((value) => code(JSON.stringify(value))).join(' ');
-    if (branch.type === 'integer') return `whole number ${limits(branch)}`;
-    if (branch.type === 'number') return `number ${limits(branch)}`;
-    if (isList(branch)) return 'a list, see below';
-    if (branch.type === 'array') return `${branch.items.length} numbers, each ${limits(branch.items[0])}`;
+    if (branch.type === 'integer') return types.integer(branch);
+    if (branch.type === 'number') return types.number(branch);
+    if (isList(branch)) return types.list;
+    if (branch.type === 'array') return types.numbers(branch.items.length, branch.items[0]);
     if (branch.type === 'boolean') return '`true` `false`';
-    if (branch.type === 'string') return source ? 'a path' : 'text';
-    if (branch.properties?.labels) return '`{ "labels": { "<label>": "<path>", ... } }`';
-    if (branch.type === 'object') return 'an object';
+    if (branch.type === 'string') return source ? types.path : types.text;
+    if (branch.properties?.labels) return types.labels;
+    if (branch.type === 'object') return types.object;
     throw new Error(`No words for ${JSON.stringify(branch)}`);
   });
-  return [...new Set(words)].join(', or ').trim();
+  return [...new Set(words)].join(types.or).trim();
 }
 
-function defaultOf(key, schema, required) {
-  if (required) return 'required';
-  if (schema.default === undefined) return 'none';
+function defaultOf(schema, isRequired, { defaults }) {
+  if (isRequired) return defaults.required;
+  if (schema.default === undefined) return defaults.none;
   return typeof schema.default === 'object' && !Array.isArray(schema.default)
-    ? 'see below'
+    ? defaults.below
     : code(JSON.stringify(schema.default));
 }
 
@@ -106,81 +63,84 @@ const inOrder = (properties) => {
   return Object.entries(properties).sort(([a], [b]) => rank(a) - rank(b));
 };
 
-function table(properties, required = []) {
+function table(properties, required, words) {
   const rows = inOrder(properties).map(([key, schema]) => {
-    const cells = [code(key), typeOf(schema), defaultOf(key, schema, required.includes(key)), schema.description ?? ''];
+    const type = typeOf(schema, words);
+    const cells = [code(key), type, defaultOf(schema, required.includes(key), words), schema.description ?? ''];
     return `| ${cells.map(prose).join(' | ')} |`;
   });
-  return ['| key | type | when left out | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return [`| ${words.head.join(' | ')} |`, '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 /** What a type written alone may stand for. */
 const isPlace = (properties) =>
   'labels' in properties || ('source' in properties && 'target' in properties && !('train' in properties));
 
-function shorthandOf(schema) {
+function shorthandOf(schema, { shorthand }) {
   const alone = branchesOf(isList(schema) ? schema.items : schema).find((branch) => branch.enum);
-  if (isList(schema))
-    return alone ? ' A step is an object, `{ "step": "repeats", "maximum": 3 }`, or its name alone.' : '';
-  return alone ? ' A type may be written alone, as text, for an object of that type with all defaults.' : '';
+  if (isList(schema)) return alone ? ` ${shorthand.step}` : '';
+  return alone ? ` ${shorthand.type}` : '';
 }
-
-/** Schemas whose section stands on the page already, as text: tasks share many. */
-const written = new Map();
 
 /** The head of an object that says no type. */
-const untyped = (schema, { required = [] }) =>
-  isMap(schema) || !required.includes('from')
-    ? `### An object with ${required.map(code).join(', ')}`
-    : '### No `type`, but `from`';
+const untyped = (schema, { required = [] }, { objects }) =>
+  isMap(schema) || !required.includes('from') ? objects.having(required.map(code).join(', ')) : objects.from;
 
-function sections(schema, at) {
-  const [first, ...others] = objectsOf(schema);
-  const intro = `${schema.description ?? 'All keys but `data` may be left out.'}${shorthandOf(schema)}`;
-  const parts = [`## ${TITLES[at] ?? code(at)}`, prose(intro)];
-  if (others.length === 0) parts.push(table(first.properties, first.required));
-  for (const object of others.length > 0 ? [first, ...others] : []) {
-    const { type, step, ...own } = object.properties;
-    const kind = type ?? step;
-    const rest = kind || isMap(schema) || !own.from ? own : { from: own.from }; // the others stand with the types
-    const description = object.description ?? kind?.description;
-    parts.push(kind ? `### ${(kind.enum ?? [kind.const]).map(code).join(', ')}` : untyped(schema, object));
-    if (description) parts.push(prose(description));
-    if (Object.keys(rest).length > 0) parts.push(table(rest, isMap(schema) ? object.required : []));
-    else if (!description) parts.push('No further keys.');
+/** What stands on a page, in one language; sections that stand there already, as text of their schemas, since tasks share many. */
+function pageIn(words) {
+  const written = new Set();
+
+  function sections(schema, at) {
+    const [first, ...others] = objectsOf(schema);
+    const intro = `${schema.description ?? words.intro}${shorthandOf(schema, words)}`;
+    const parts = [`## ${words.titles[at] ?? code(at)}`, prose(intro)];
+    if (others.length === 0) parts.push(table(first.properties, first.required ?? [], words));
+    for (const object of others.length > 0 ? [first, ...others] : []) {
+      const { type, step, ...own } = object.properties;
+      const kind = type ?? step;
+      const rest = kind || isMap(schema) || !own.from ? own : { from: own.from }; // the others stand with the types
+      const description = object.description ?? kind?.description;
+      const names = kind ? (kind.enum ?? [kind.const]).map(code).join(', ') : untyped(schema, object, words);
+      parts.push(`### ${names}`);
+      if (description) parts.push(prose(description));
+      if (Object.keys(rest).length > 0) parts.push(table(rest, isMap(schema) ? (object.required ?? []) : [], words));
+      else if (!description) parts.push(words.noKeys);
+    }
+    const inside = [first, ...others].flatMap(({ properties }) => Object.entries(properties));
+    const below = inside.filter(([key, inner]) => {
+      const text = `${key} ${JSON.stringify(inner)}`;
+      if (written.has(text) || !objectsOf(inner).some(({ properties }) => !isPlace(properties))) return false;
+      written.add(text);
+      return true;
+    });
+    const order = Object.keys(words.titles);
+    const path = (key) => (at === '' ? key : `${at}.${key}`);
+    below.sort(([a], [b]) => order.indexOf(path(a)) - order.indexOf(path(b)));
+    return [...parts, ...below.flatMap(([key, inner]) => sections(inner, path(key)))];
   }
-  const inside = [first, ...others].flatMap(({ properties }) => Object.entries(properties));
-  const below = inside.filter(([key, inner]) => {
-    const text = `${key} ${JSON.stringify(inner)}`;
-    if (written.has(text) || !objectsOf(inner).some(({ properties }) => !isPlace(properties))) return false;
-    written.set(text, true);
-    return true;
-  });
-  const order = Object.keys(TITLES);
-  const path = (key) => (at === '' ? key : `${at}.${key}`);
-  below.sort(([a], [b]) => order.indexOf(path(a)) - order.indexOf(path(b)));
-  return [...parts, ...below.flatMap(([key, inner]) => sections(inner, path(key)))];
+
+  /** Each task's keys; what several tasks share is described with the first. */
+  return (schema) => {
+    const tasks = branchesOf(schema);
+    const all = tasks.flatMap((task) => {
+      const name = task.properties.task.const ?? task.properties.task.enum[0];
+      const [, intro, ...rest] = sections(task, '');
+      return [`# ${words.task(code(name))}`, tasks[0] === task ? intro : `${intro} ${words.shared}`, ...rest];
+    });
+    return `${words.page}\n${all.join('\n\n')}\n`;
+  };
 }
 
-/** Each task's keys; what several tasks share is described with the first. */
-function taskSections(schema) {
-  const tasks = branchesOf(schema);
-  if (tasks.length === 1) return sections(tasks[0], '');
-  return tasks.flatMap((task) => {
-    const name = task.properties.task.const ?? task.properties.task.enum[0];
-    const [, intro, ...rest] = sections(task, '');
-    return [
-      `# Task ${code(name)}`,
-      tasks[0] === task ? intro : `${intro} Keys without a section here are as in the tasks above.`,
-      ...rest,
-    ];
-  });
-}
-
-const schema = JSON.parse(fs.readFileSync(path.join(root, 'schemas/experiment.schema.json'), 'utf8'));
-const text = `${HEAD}\n${taskSections(schema).join('\n\n')}\n`;
-if (!process.argv.includes('--check')) fs.writeFileSync(page, text);
-else if (!fs.existsSync(page) || fs.readFileSync(page, 'utf8') !== text) {
-  console.error('docs/experiment.md is stale: run node scripts/makeExperimentDocs.mjs');
-  process.exit(1);
+const schema = readSchema();
+const pages = {
+  'docs/experiment.md': pageIn(ENGLISH)(schema),
+  'docs/ko/experiment.md': pageIn(KOREAN)(schemaInKorean(schema)),
+};
+for (const [name, text] of Object.entries(pages)) {
+  const page = path.join(root, name);
+  if (!process.argv.includes('--check')) fs.writeFileSync(page, text);
+  else if (!fs.existsSync(page) || fs.readFileSync(page, 'utf8') !== text) {
+    console.error(`${name} is stale: run node scripts/makeExperimentDocs.mjs`);
+    process.exitCode = 1;
+  }
 }

@@ -63,7 +63,7 @@ async function main() {
   const output = `${workspace.folder}.txt`;
   fs.writeFileSync(output, '');
   const environment = { NLP_LAB_TEST_OUTPUT: output };
-  for (const name of ['NLP_LAB_RESULTS', 'NLP_LAB_TEST_GREP'])
+  for (const name of ['NLP_LAB_RESULTS', 'NLP_LAB_TEST_GREP', 'NLP_LAB_TEST_TIER'])
     if (process.env[name]) environment[name] = process.env[name];
 
   const server = await startServer({ host, testDriver: true, environment, builtin: FEW_EXTENSIONS });

@@ -12,13 +12,21 @@ const read = (pid: string, name: string): string => {
 
 const running = (): string[] => fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
 
-/** The id of the extension host of the server that has `home` as its home folder. Fails where there is not exactly one. */
-export function extensionHostOf(home: string): string {
-  const found = running().filter(
-    (pid) =>
-      read(pid, 'cmdline').includes('--type=extensionHost') &&
-      read(pid, 'environ').split('\0').includes(`HOME=${home}`),
+/** The ids of the processes with `home` as their home folder whose command line holds some words. */
+const runningIn = (home: string, words: string): string[] =>
+  running().filter(
+    (pid) => read(pid, 'cmdline').includes(words) && read(pid, 'environ').split('\0').includes(`HOME=${home}`),
   );
+
+/** The ids of the extension hosts of the server that has `home` as its home folder. */
+export const extensionHostsOf = (home: string): string[] => runningIn(home, '--type=extensionHost');
+
+/** The ids of the engines with processes of their own, whether or not the host that began them still lives. */
+export const enginesOf = (home: string): string[] => runningIn(home, 'engineProcess.js');
+
+/** Fails where there is not exactly one. */
+export function extensionHostOf(home: string): string {
+  const found = extensionHostsOf(home);
   if (found.length !== 1) throw new Error(`${home} is the home of ${found.length} extension hosts.`);
   return found[0];
 }

@@ -20,6 +20,7 @@ const WANTED: RegExp[] = [
   /^extension\/dist\/parts\/[\w-]+\.js$/,
   /^extension\/dist\/webviews\/[\w-]+\.(js|css|ttf|woff2)$/,
   /^extension\/dist\/[\w-]+\.wasm$/,
+  /^extension\/dist\/experiment\.schema\.ko\.json$/,
   /^extension\/media\/[\w/-]+\.(svg|png|css|md|ttf)$/,
   /^extension\/media\/samples\/(en|ko)\/[\w.-]+\.(nlplab\.json|tsv|txt|conll|md)$/,
   /^extension\/schemas\/[\w.-]+\.(json|d\.ts)$/,
@@ -60,11 +61,11 @@ describe('the package', () => {
     assert.deepEqual(unwanted, []);
   });
 
-  it('holds every file that package.json names', () => {
+  it('holds every file that package.json and its texts name', () => {
     const names = new Set(entries.map(({ name }) => name));
-    const manifest = entries.find(({ name }) => name === 'extension/package.json');
-    assert.ok(manifest);
-    const named = filesNamedIn(JSON.parse(manifest.read().toString('utf8')));
+    const manifests = entries.filter(({ name }) => /^extension\/package(\.nls(\.\w+)?)?\.json$/.test(name));
+    assert.ok(manifests.length > 2, 'texts of two languages, which may name files too');
+    const named = manifests.flatMap(({ read }) => filesNamedIn(JSON.parse(read().toString('utf8'))));
     assert.ok(named.length > 1);
     const missing = named.filter((file) => !names.has(path.posix.join('extension', file)));
     assert.deepEqual(missing, []);

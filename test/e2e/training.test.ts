@@ -3,36 +3,11 @@
 import assert from 'node:assert/strict';
 import { experimentText, labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
-import type { Workbench } from './workbench';
+import { epochOf, trainByCodeLens, untilEpochAfter } from './trainings';
 
 const ENDLESS = 100_000;
 /** A file's name that messages would make a link of, which runs a command. */
 const LINKED = '[x](command:workbench.action.files.newUntitledFile) nowhere.tsv';
-
-/** The epoch that a run's row in the tree shows: `12/300`. */
-async function epochOf(editor: Workbench, name: string): Promise<number> {
-  const text = (await editor.treeRow(name).first().textContent()) ?? '';
-  return Number(/(\d+)\/\d+/.exec(text)?.[1] ?? Number.NaN);
-}
-
-/** Waits until the row of a run shows an epoch later than `after`. */
-async function untilEpochAfter(editor: Workbench, name: string, after: number): Promise<number> {
-  await editor.page.waitForFunction(
-    ([label, limit]) =>
-      [...document.querySelectorAll('.part.sidebar .monaco-list-row')].some((row) => {
-        const found = row.textContent?.includes(String(label)) ? /(\d+)\/\d+/.exec(row.textContent) : null;
-        return found !== null && Number(found[1]) > Number(limit);
-      }),
-    [name, after],
-  );
-  return epochOf(editor, name);
-}
-
-async function trainByCodeLens(editor: Workbench, file: string): Promise<void> {
-  await editor.openFile(file);
-  await editor.codeLens('Train').first().click();
-  await editor.showSidebar('NLP Lab');
-}
 
 describe('training in the editor', () => {
   const editor = useEditor({
