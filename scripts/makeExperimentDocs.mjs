@@ -99,6 +99,17 @@ const prose = (text) =>
     .map((part, i) => (i % 2 === 1 ? part.replaceAll('|', '\\|') : cell(part)))
     .join('');
 
+/** The equation behind a key, or behind each of its values, as lines. */
+const equationsOf = ({ equation }) => {
+  if (equation === undefined) return [];
+  if (typeof equation === 'string') return equation.split('\n');
+  return Object.entries(equation).flatMap(([value, text]) => text.split('\n').map((line) => `${value}: ${line}`));
+};
+
+/** In a cell of a table. */
+const withEquations = (schema) =>
+  [schema.description ?? '', ...equationsOf(schema).map(code)].filter((part) => part !== '').join(' ');
+
 /** The order in which a person writes the keys of the file; keys of objects stay as they are in the schema. */
 const ORDER = ['name', 'task', 'data', 'clean', 'tokenizer', 'model', 'training', 'runtime', 'seed'];
 const inOrder = (properties) => {
@@ -108,7 +119,7 @@ const inOrder = (properties) => {
 
 function table(properties, required = []) {
   const rows = inOrder(properties).map(([key, schema]) => {
-    const cells = [code(key), typeOf(schema), defaultOf(key, schema, required.includes(key)), schema.description ?? ''];
+    const cells = [code(key), typeOf(schema), defaultOf(key, schema, required.includes(key)), withEquations(schema)];
     return `| ${cells.map(prose).join(' | ')} |`;
   });
   return ['| key | type | when left out | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
@@ -146,6 +157,8 @@ function sections(schema, at) {
     const description = object.description ?? kind?.description;
     parts.push(kind ? `### ${(kind.enum ?? [kind.const]).map(code).join(', ')}` : untyped(schema, object));
     if (description) parts.push(prose(description));
+    const equations = equationsOf(kind ?? {});
+    if (equations.length > 0) parts.push(equations.map((line) => `    ${line}`).join('\n'));
     if (Object.keys(rest).length > 0) parts.push(table(rest, isMap(schema) ? object.required : []));
     else if (!description) parts.push('No further keys.');
   }
