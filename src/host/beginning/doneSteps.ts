@@ -1,5 +1,5 @@
 // Tells the walkthrough what has been done in this window: its steps are complete by that, not by the press of a button.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Ability } from '../../protocol/ability';
 import { tellContext } from '../editor/contextKeys';
 import type { Lifetime } from '../editor/lifetime';
