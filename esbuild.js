@@ -241,9 +241,9 @@ async function writeImports(target) {
 
 /** What an editor in Korean reads in place of the schema of experiment files. */
 async function writeKoreanSchema() {
-  const { readSchema, schemaInKorean } = await import('./scripts/koreanSchema.mjs');
+  const { schemaInKorean } = await import('./scripts/koreanSchema.mjs');
   fs.mkdirSync(outdir, { recursive: true });
-  fs.writeFileSync(path.join(outdir, 'experiment.schema.ko.json'), JSON.stringify(schemaInKorean(readSchema())));
+  fs.writeFileSync(path.join(outdir, 'experiment.schema.ko.json'), JSON.stringify(await schemaInKorean()));
 }
 
 async function main() {

@@ -1,6 +1,7 @@
 // The schema of experiment files in Korean: that of schemas/experiment.schema.json, its descriptions as schemas/experiment.ko.json has them.
 import fs from 'node:fs';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { root } from './root.mjs';
 
 const DESCRIPTIONS = path.join(root, 'schemas/experiment.ko.json');
@@ -26,12 +27,24 @@ export function koreanFaults(schema) {
   };
 }
 
-/** @throws where a description has no Korean */
-export function schemaInKorean(schema) {
+/**
+ * Without what is made for hovers from its descriptions.
+ * @throws where a description has no Korean
+ */
+export function inKorean(schema) {
   const korean = JSON.parse(fs.readFileSync(DESCRIPTIONS, 'utf8'));
   return JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (key.startsWith('markdown')) return undefined;
     if (key !== 'description' || typeof value !== 'string') return value;
     if (!korean[value]) throw new Error(`schemas/experiment.ko.json has nothing for: ${value}`);
     return korean[value];
   });
+}
+
+/** As editors show it. */
+export async function schemaInKorean() {
+  const entryPoints = [path.join(root, 'src/engine/experiment/toldSchema.ts')];
+  const { outputFiles } = await build({ entryPoints, bundle: true, format: 'esm', write: false });
+  const { toldSchema } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return toldSchema(inKorean(readSchema()), '적지 않으면');
 }

@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ENGLISH, KOREAN } from './experimentDocs/words.mjs';
-import { readSchema, schemaInKorean } from './koreanSchema.mjs';
+import { readSchema, inKorean } from './koreanSchema.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -56,6 +56,17 @@ const prose = (text) =>
     .map((part, i) => (i % 2 === 1 ? part.replaceAll('|', '\\|') : cell(part)))
     .join('');
 
+/** The equation behind a key, or behind each of its values, as lines. */
+const equationsOf = ({ equation }) => {
+  if (equation === undefined) return [];
+  if (typeof equation === 'string') return equation.split('\n');
+  return Object.entries(equation).flatMap(([value, text]) => text.split('\n').map((line) => `${value}: ${line}`));
+};
+
+/** In a cell of a table. */
+const withEquations = (schema) =>
+  [schema.description ?? '', ...equationsOf(schema).map(code)].filter((part) => part !== '').join(' ');
+
 /** The order in which a person writes the keys of the file; keys of objects stay as they are in the schema. */
 const ORDER = ['name', 'task', 'data', 'clean', 'tokenizer', 'model', 'training', 'runtime', 'seed'];
 const inOrder = (properties) => {
@@ -66,7 +77,7 @@ const inOrder = (properties) => {
 function table(properties, required, words) {
   const rows = inOrder(properties).map(([key, schema]) => {
     const type = typeOf(schema, words);
-    const cells = [code(key), type, defaultOf(schema, required.includes(key), words), schema.description ?? ''];
+    const cells = [code(key), type, defaultOf(schema, required.includes(key), words), withEquations(schema)];
     return `| ${cells.map(prose).join(' | ')} |`;
   });
   return [`| ${words.head.join(' | ')} |`, '| --- | --- | --- | --- |', ...rows].join('\n');
@@ -103,6 +114,8 @@ function pageIn(words) {
       const names = kind ? (kind.enum ?? [kind.const]).map(code).join(', ') : untyped(schema, object, words);
       parts.push(`### ${names}`);
       if (description) parts.push(prose(description));
+      const equations = equationsOf(kind ?? {});
+      if (equations.length > 0) parts.push(equations.map((line) => `    ${line}`).join('\n'));
       if (Object.keys(rest).length > 0) parts.push(table(rest, isMap(schema) ? (object.required ?? []) : [], words));
       else if (!description) parts.push(words.noKeys);
     }
@@ -134,7 +147,7 @@ function pageIn(words) {
 const schema = readSchema();
 const pages = {
   'docs/experiment.md': pageIn(ENGLISH)(schema),
-  'docs/ko/experiment.md': pageIn(KOREAN)(schemaInKorean(schema)),
+  'docs/ko/experiment.md': pageIn(KOREAN)(inKorean(schema)),
 };
 for (const [name, text] of Object.entries(pages)) {
   const page = path.join(root, name);

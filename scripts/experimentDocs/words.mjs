@@ -88,6 +88,8 @@ const rangeInKorean = (schema) =>
     below: (most) => `${most} 미만`,
   });
 
+const ofRange = (schema, what) => (rangeInKorean(schema) === '' ? what : `${rangeInKorean(schema)}의 ${what}`);
+
 export const KOREAN = {
   page: `# 실험 파일
 
@@ -126,8 +128,8 @@ export const KOREAN = {
   intro: '`data` 말고는 모두 적지 않아도 됩니다.',
   head: ['키', '유형', '적지 않으면', '뜻'],
   types: {
-    integer: (schema) => `${rangeInKorean(schema)} 정수`,
-    number: (schema) => `${rangeInKorean(schema)} 수`,
+    integer: (schema) => ofRange(schema, '정수'),
+    number: (schema) => ofRange(schema, '수'),
     numbers: (count, each) => `수 ${count}개, 각각 ${rangeInKorean(each)}`,
     list: '목록, 아래 참고',
     path: '경로',

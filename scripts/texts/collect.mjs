@@ -9,6 +9,7 @@ export const SPEAKING = [
   'src/agents',
   'src/engine/runs',
   'src/engine/tasks',
+  'src/engine/writing',
   'src/host',
   'src/protocol',
   'src/webviews',

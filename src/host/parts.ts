@@ -18,8 +18,7 @@ import { engineStarter } from './engine/engineThread';
 import { SharedEngine } from './engine/sharedEngine';
 import { TrainingQueue } from './engine/trainingQueue';
 import { Trainings } from './engine/trainings';
-import { ExperimentCodeLens } from './experiments/codeLens';
-import { ExperimentDiagnostics } from './experiments/diagnostics';
+import { onceOpen } from './experiments/onceOpen';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
 import type { Sweeps } from './experiments/sweeps';
 import { stopTraining, Trainer } from './experiments/trainer';
@@ -29,7 +28,7 @@ import { Arranging } from './runs/arranging';
 import type { DeletedRuns } from './runs/deletedRuns';
 import { ExpandedNodes } from './runs/expandedNodes';
 import { followQueue, foldersWithQueue } from './runs/followQueue';
-import { followRuns } from './runs/followRuns';
+import { followRuns, followRunWords } from './runs/followRuns';
 import { followTrash } from './runs/followTrash';
 import { requireRun } from './runs/pickRun';
 import { QueueDragging } from './runs/queueDragging';
@@ -101,6 +100,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const surprised = new SurprisedEditors(working, life);
   new SurpriseHover(surprised, life);
   showSurpriseLegend(surprised, life);
+  followRunWords({ runs, memory, life });
   followRuns({ key: CAN_TAG, fits: tags }, { runs, memory, life });
   followRuns({ key: CAN_EXPLAIN, fits: explains }, { runs, memory, life });
   followRuns({ key: CAN_SCORE, fits: scores }, { runs, memory, life });
@@ -152,8 +152,11 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   showCorporaView(counting, life);
   followSteps({ runs, views, memory }, life);
   void messages.guarded(() => welcomeToSamples(context.globalState));
-  const checked = new ExperimentDiagnostics(reading, log, life);
-  new ExperimentCodeLens(runs, trainings, queue, checked, life);
+  const showInExperiments = async (): Promise<void> => {
+    const part = await import('./experiments/openExperiments');
+    part.showInExperiments({ reading, counting, runs, trainings, queue, log }, life);
+  };
+  onceOpen(() => void messages.guarded(showInExperiments), life);
   showTrainingsInStatusBar(trainings, queue, life);
   followQueue(queue, life);
   void queue.refresh().then(async () => {
@@ -184,6 +187,8 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       serving,
       programs,
       globalState: context.globalState,
+      extension: context.extension,
+      allCommands: loadCommands,
     },
     life,
   );

@@ -36,6 +36,7 @@ import type { SurprisalReply, SurprisalRequest } from './surprisal';
 import type { CompareReply, CompareRequest } from './comparison';
 import type { Problem } from './problem';
 import type { TrainRequest } from './trainRequest';
+import type { WritingCalls } from './writing';
 import type { Evaluation, JudgeReply, JudgeRequest, Report } from './report';
 
 export type { Problem, TrainRequest };
@@ -63,7 +64,8 @@ export interface EngineContract {
     RunAgainCalls &
     RunTableCalls &
     TokenizeCalls &
-    LessonCalls & {
+    LessonCalls &
+    WritingCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
       /** Begins a sweep of an experiment that has one; nothing is trained yet. Fails with `INVALID_EXPERIMENT`. */

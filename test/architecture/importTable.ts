@@ -71,6 +71,7 @@ const ENGINE: Record<string, readonly string[]> = {
     ...['statistics', 'text', 'analysis', 'archive'],
     ...['statistics', 'text', 'analysis', 'lessons'],
   ],
+  writing: ['experiment', 'schema', 'text', 'store', 'tasks', 'runtime', 'runs'],
   export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'text', 'train'],
 };
 

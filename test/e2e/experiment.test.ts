@@ -3,10 +3,13 @@
 import assert from 'node:assert/strict';
 import { experimentText, labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
+import { clickUntil } from './patience';
+import { CHECKED_THEMES } from './themes';
 
 const good = experimentText({ name: 'good', epochs: 2 });
 const wrongKey = good.replace('"hidden"', '"hiden"');
 const wrongValue = good.replace('"gru"', '"gruu"');
+const halfWritten = good.replace('"label": "label"', '"label": ');
 
 describe('an experiment file in the editor', () => {
   const editor = useEditor({
@@ -15,6 +18,7 @@ describe('an experiment file in the editor', () => {
       'good.nlplab.json': good,
       'wrong-key.nlplab.json': wrongKey,
       'wrong-value.nlplab.json': wrongValue,
+      'half-written.nlplab.json': halfWritten,
     }),
   });
 
@@ -47,6 +51,59 @@ describe('an experiment file in the editor', () => {
     await editor().runCommand('Problems: Focus on Problems View');
     await problem(/hiden.*hidden/).waitFor();
     await editor().screenshot('experiment-wrong-key');
+  });
+
+  it('completes the columns of the table, with what stands in them', async () => {
+    await editor().openFile('half-written.nlplab.json');
+    const { page } = editor();
+    await page.locator('.view-line', { hasText: '"label":' }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('"la');
+    const column = page.locator('.suggest-widget .monaco-list-row', { hasText: 'positive' });
+    await column.waitFor();
+    await editor().screenshot('experiment-columns');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: '"label": "label"' }).waitFor();
+  });
+
+  it('says what follows from it between the words, in every theme', async () => {
+    await editor().openFile('good.nlplab.json');
+    const hint = editor().page.locator('.view-line', { hasText: 'steps an epoch' });
+    await hint.waitFor();
+    const shown = ((await hint.textContent()) ?? '').replace(/\s/g, ' ');
+    assert.match(shown, /\d kB a step · 3 steps an epoch/);
+    for (const theme of CHECKED_THEMES) {
+      await editor().setTheme(theme);
+      await hint.waitFor();
+      await editor().screenshot(`experiment-figures-${theme.replaceAll(' ', '-')}`);
+    }
+    await editor().setTheme(CHECKED_THEMES[0]);
+  });
+
+  it('puts right a wrong key, which can be undone', async () => {
+    await editor().openFile('wrong-key.nlplab.json');
+    const { page } = editor();
+    const line = (text: string) => page.locator('.view-line', { hasText: text });
+    await squiggles().first().waitFor();
+    await line('"hiden"').getByText('"hiden"').click();
+    await page.keyboard.press('Control+.');
+    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Rename to "hidden"' });
+    await fix.waitFor();
+    await editor().screenshot('experiment-fix');
+    await clickUntil(fix, line('"hidden"'));
+    await page.keyboard.press('Control+z');
+    await line('"hiden"').waitFor();
+  });
+
+  it('is listed with what can be done with it, a sentence each', async () => {
+    await editor().openFile('good.nlplab.json');
+    await editor().runCommand('NLP Lab: What Can I Do Here');
+    await editor()
+      .quickPick(/Estimate Training.*how long the training would take/)
+      .waitFor();
+    assert.equal(await editor().quickPick('Train Tokenizer').count(), 0);
+    await editor().screenshot('what-can-i-do');
+    await editor().page.keyboard.press('Escape');
   });
 
   it('shows an error at a wrong value', async () => {

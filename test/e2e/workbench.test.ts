@@ -10,12 +10,10 @@ const COMMANDS = [
   'New Experiment',
   'Train from Experiment File',
   'Train RNN Classifier on Active File',
-  'Resume Run',
-  'Evaluate Run on File',
-  'Predict with Run',
-  'Open Run',
-  'Show Run Folder',
-  'Delete Run',
+  'Corpus Statistics',
+  'Import Run',
+  'Show Experiments',
+  'What Can I Do Here',
 ];
 
 describe('the packaged extension in the editor', () => {

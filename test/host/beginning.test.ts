@@ -10,7 +10,7 @@ import korean from '../../package.nls.ko.json';
 import { copySamples, sampleLanguage, SAMPLES_FOLDER } from '../../src/host/beginning/copySamples';
 import { DONE } from '../../src/host/beginning/done';
 import { addressesOf } from '../../src/host/beginning/droppedFiles';
-import { offeredFor } from '../../src/host/beginning/explorerCommands';
+import { inExplorer, offered as offeredIn } from '../../src/host/beginning/offered';
 import { STEPS } from '../../src/host/beginning/walkthrough';
 import { together, type TreeDragging } from '../../src/host/runs/treeDragging';
 import { LabError } from '../../src/protocol/labError';
@@ -108,7 +108,7 @@ describe('the walkthrough', () => {
 describe('a file that is dropped on the runs', () => {
   const menu = manifest.contributes.menus['nlpLab.explorer'];
   const offered = (name: string, isFolder = false): string[] =>
-    offeredFor(menu, { name, isFolder }).map((id) => id.replace('nlpLab.', ''));
+    offeredIn([menu], inExplorer({ name, isFolder })).map((id) => id.replace('nlpLab.', ''));
 
   it("is offered what the explorer's menu offers for its name, in the same order", () => {
     assert.deepEqual(offered('Stories.TXT').slice(0, 2), ['tokenizeFile', 'compareTokenizers']);
@@ -122,7 +122,7 @@ describe('a file that is dropped on the runs', () => {
 
   it('is offered nothing by a clause that asks for more', () => {
     const item = { command: 'a', when: 'isLinux && resourceFilename =~ /txt/', group: '1' };
-    assert.deepEqual(offeredFor([item], { name: 'a.txt', isFolder: false }), []);
+    assert.deepEqual(offeredIn([[item]], inExplorer({ name: 'a.txt', isFolder: false })), []);
   });
 
   it('is named by a list of addresses, an address a line', () => {

@@ -49,6 +49,7 @@ describe('package.json', () => {
   it('lets commands that change or run something wait for trust', async () => {
     const harmless = [
       'openSamples',
+      'whatCanIDo',
       'getStarted',
       'trySample',
       'showMachine',

@@ -1,10 +1,18 @@
 // JSON schema (draft 7) as it occurs in experiment files, and the way through it along the keys of a value.
 
 import type { z } from 'zod';
+import type { Named } from '../../protocol/writing';
 
 /** The part of JSON Schema that occurs here. */
 export interface JsonSchema {
   description?: string;
+  /** What the text there names. */
+  names?: Named;
+  /** Behind the key, or behind each of its values. */
+  equation?: string | Readonly<Record<string, string>>;
+  /** What editors show in place of the description, and of each value. */
+  markdownDescription?: string;
+  markdownEnumDescriptions?: readonly string[];
   type?: string;
   enum?: readonly unknown[];
   const?: unknown;

@@ -1,6 +1,6 @@
 // A value written into JSON with comments: only what must change does, so that comments and lines stay as they are.
 
-import { modify } from 'jsonc-parser';
+import { applyEdits, modify } from 'jsonc-parser';
 import { LabError } from '../../protocol/labError';
 import type { JsonValue, TextEdit } from '../../protocol/textEdit';
 import { readJsonText } from './jsonText';
@@ -9,7 +9,7 @@ import { readJsonText } from './jsonText';
  * The edits that set the value at a path of keys; objects on the way that are not there are made. A string on the way is a type written
  * alone (`"optimizer": "adam"`) and becomes an object, as with `applyOverride`. Fails with `INVALID_EXPERIMENT` where the text is no JSON.
  */
-export function editsFor(text: string, path: readonly string[], value: JsonValue): TextEdit[] {
+export function editsFor(text: string, path: readonly (string | number)[], value: JsonValue): TextEdit[] {
   const json = readJsonText(text);
   if (json.faults.length > 0) {
     const [{ message, span }] = json.faults;
@@ -19,6 +19,12 @@ export function editsFor(text: string, path: readonly string[], value: JsonValue
   return modify(text, at, written, { formattingOptions: formattingOf(text) });
 }
 
+/** The edits that take out a key, or an element of a list, with what belongs to it; none where there is no such thing. */
+export const editsWithout = (text: string, path: readonly (string | number)[]): TextEdit[] =>
+  modify(text, [...path], undefined, { formattingOptions: formattingOf(text) });
+
+export const withEdits = (text: string, edits: readonly TextEdit[]): string => applyEdits(text, [...edits]);
+
 /** As the text is written already. */
 function formattingOf(text: string): { tabSize: number; insertSpaces: boolean; eol: string } {
   const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
@@ -27,7 +33,11 @@ function formattingOf(text: string): { tabSize: number; insertSpaces: boolean; e
 }
 
 /** Where the value goes: below a string on the way nothing can. */
-function whereStringEnds(root: unknown, path: readonly string[], value: JsonValue): [string[], JsonValue] {
+function whereStringEnds(
+  root: unknown,
+  path: readonly (string | number)[],
+  value: JsonValue,
+): [(string | number)[], JsonValue] {
   let inner = root;
   for (let depth = 0; depth < path.length - 1; depth++) {
     inner = typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[path[depth]] : undefined;

@@ -41,7 +41,7 @@ function scarceCores({ threads }: RunRecord): RunDifference[] {
 }
 
 /** Vocabularies and pictures are no files by these names: they follow from the data, and are compared when these have been read. */
-const isMade = (name: string): boolean => /(^| )vocabulary$/.test(name) || name.startsWith('pictures of ');
+export const isMade = (name: string): boolean => /(^| )vocabulary$/.test(name) || name.startsWith('pictures of ');
 
 /** The files that a run has learned from and that are not as they were. */
 export async function changedFiles(

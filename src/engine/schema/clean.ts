@@ -1,6 +1,7 @@
 // The key `clean`: steps in the order they run, each a name or an object with options.
 
 import { z } from 'zod';
+import { naming } from './names';
 import { plainCleaningStepNames, stopWordLists, type CleaningStep } from '../../protocol/cleaning';
 
 const replacement = (word: string) =>
@@ -62,9 +63,7 @@ const steps = z.discriminatedUnion('step', [
       .describe(
         'Which of the lists that come along: 108 English words ("en-long": 180, contractions among them), 499 Korean ones, "both" of these, or those of another language.',
       ),
-    file: z
-      .string()
-      .min(1)
+    file: naming('words', z.string().min(1))
       .optional()
       .describe('A file of further words, one a line; the path starts beside the experiment.'),
   }),

@@ -1,9 +1,10 @@
 // The key `data` of language models: where the text is, and what of it is held out.
 
 import { z } from 'zod';
+import { naming } from './names';
 import { readingKeys } from './reading';
 
-const path = z.string().min(1);
+const path = naming('corpus', z.string().min(1));
 const files = z.union([path, z.array(path).min(1).max(10_000)]);
 const part = z.union([z.number().min(0).lt(1), files]);
 
@@ -22,7 +23,9 @@ export const corpusDataSchema = z
       .describe(
         'The test text: a fraction, cut off the end of the training text, behind the validation text, or a source of its own.',
       ),
-    text: z.string().min(1).default('text').describe('Name of the column that holds the text, for tables.'),
+    text: naming('column', z.string().min(1))
+      .default('text')
+      .describe('Name of the column that holds the text, for tables.'),
     ...readingKeys,
     share: z
       .number()

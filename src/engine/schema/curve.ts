@@ -1,6 +1,7 @@
 // The key `curve`: how good a model becomes with fewer labels.
 
 import { z } from 'zod';
+import { naming } from './names';
 
 /** Of `data`. */
 export const shareKey = z
@@ -35,7 +36,7 @@ export const curveSchema = z
         'Small shares are trained for more epochs, until they make about so many steps (0: as many epochs as all).',
       ),
     beside: z
-      .array(z.string().min(1))
+      .array(naming('run', z.string().min(1)))
       .max(4)
       .default([])
       .describe(

@@ -1,8 +1,10 @@
 // The key `training.distill`: what is learned from the answers of other runs (Hinton et al. 2015).
 
 import { z } from 'zod';
+import { naming } from './names';
 
-const run = z.string().min(1);
+const run = naming('run', z.string().min(1));
+const column = naming('column', z.string().min(1));
 
 const common = {
   teacher: z
@@ -21,10 +23,17 @@ const common = {
     .gt(0)
     .max(1)
     .default(0.5)
-    .describe('How much the answers of the teacher count; the right answers have the rest.'),
+    .describe('How much the answers of the teacher count; the right answers have the rest.')
+    .meta({ equation: 'loss = (1 − weight) · right + weight · teacher' }),
   loss: z
     .enum(['divergence', 'logits'])
     .default('divergence')
+    .meta({
+      equation: {
+        divergence: 'T² · Σ p_teacher · ln(p_teacher / p_student), both softmax(score / T)',
+        logits: 'mean of (score_teacher − score_student)², the scores of each less their mean',
+      },
+    })
     .describe(
       '"divergence": how far the shares are from those of the teacher, T² · KL(teacher ‖ student) at the temperature T (Hinton et al. 2015); "logits": the mean squared difference of the scores (Tang et al. 2019), without a temperature.',
     ),
@@ -53,9 +62,11 @@ const common = {
 const labelled = {
   unlabelled: z
     .strictObject({
-      file: z.string().min(1).describe('A text file, a line each, or a table. Paths start beside the experiment file.'),
+      file: naming('corpus', z.string().min(1)).describe(
+        'A text file, a line each, or a table. Paths start beside the experiment file.',
+      ),
       text: z
-        .union([z.string().min(1), z.tuple([z.string().min(1), z.string().min(1)])])
+        .union([column, z.tuple([column, column])])
         .optional()
         .describe('Of a table: the column of the texts (left out: as "data.text" says).'),
       limit: z.int().min(0).default(0).describe('Read at most this many (0: all).'),

@@ -2,9 +2,11 @@
 
 import { z } from 'zod';
 import { shareKey } from './curve';
+import { naming } from './names';
 import { readingKeys } from './reading';
 
-const path = z.string().min(1);
+const path = naming('corpus', z.string().min(1));
+const column = naming('column', z.string().min(1));
 
 const labelFiles = z
   .strictObject({
@@ -19,7 +21,7 @@ const source = z.union([path, labelFiles]);
 const part = z.union([z.number().min(0).lt(1), path, labelFiles]);
 
 const textKey = z
-  .union([z.string().min(1), z.tuple([z.string().min(1), z.string().min(1)])])
+  .union([column, z.tuple([column, column])])
   .default('text')
   .describe(
     'Name of the column that holds the text; of pairs that are read together the names of both, e.g. ["sentence1", "sentence2"].',
@@ -37,7 +39,7 @@ export const classificationDataSchema = z
       .describe('The validation part: a fraction of the training part (0: none), or a source of its own.'),
     test: part.optional().describe('The test part: a fraction of the training part, or a source of its own.'),
     text: textKey,
-    label: z.string().min(1).default('label').describe('Name of the column that holds the label.'),
+    label: column.default('label').describe('Name of the column that holds the label.'),
     labelSeparator: z
       .string()
       .min(1)
@@ -72,7 +74,7 @@ export const numberDataSchema = z
       .describe('The validation part: a fraction of the training part (0: none), or a table of its own.'),
     test: numberPart.optional().describe('The test part: a fraction of the training part, or a table of its own.'),
     text: textKey,
-    label: z.string().min(1).default('label').describe('Name of the column that holds the number.'),
+    label: column.default('label').describe('Name of the column that holds the number.'),
     ...readingKeys,
     limit: limitKey,
     share: shareKey,

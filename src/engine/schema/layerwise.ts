@@ -33,7 +33,8 @@ export const layerwiseTraining = {
     .optional()
     .describe(
       "The learning rate of each layer is that of the layer above it times this, what answers having the optimiser's (Howard and Ruder 2018 take 0.38; when left out: all have the same).",
-    ),
+    )
+    .meta({ equation: 'η_l = η · layerDecay^(L − l), L being what answers' }),
 };
 
 /** What each layer learns. */

@@ -11,7 +11,10 @@ const samples = z
   .describe('Tokens drawn for each step; all its places share them.');
 
 const full = z.strictObject({
-  type: z.literal('full').describe('The softmax over the whole vocabulary.'),
+  type: z
+    .literal('full')
+    .describe('The softmax over the whole vocabulary.')
+    .meta({ equation: 'loss = −ln softmax(s)[right]' }),
 });
 
 const sampled = z.strictObject({
@@ -19,7 +22,8 @@ const sampled = z.strictObject({
     .literal('sampled')
     .describe(
       'A softmax over the right token and drawn ones, each score less the logarithm of how often it is drawn (Jean et al. 2015).',
-    ),
+    )
+    .meta({ equation: 'loss = −ln softmax(s_i − ln q_i)[right], i the right token and the drawn ones' }),
   samples,
 });
 
@@ -28,7 +32,8 @@ const nce = z.strictObject({
     .literal('nce')
     .describe(
       'Each of these tokens is told from noise by itself, with the same correction (noise-contrastive estimation, Gutmann and Hyvärinen 2012; Mnih and Teh 2012).',
-    ),
+    )
+    .meta({ equation: 'loss = −ln σ(s_right − ln q_right) − Σ ln σ(−(s_i − ln q_i)), i the drawn ones' }),
   samples,
 });
 
@@ -37,7 +42,8 @@ const negative = z.strictObject({
     .literal('negative')
     .describe(
       'The same without the correction (negative sampling, Mikolov et al. 2013): good vectors, but scores that are no probabilities.',
-    ),
+    )
+    .meta({ equation: 'loss = −ln σ(s_right) − Σ ln σ(−s_i), i the drawn ones' }),
   samples,
 });
 

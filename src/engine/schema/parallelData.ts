@@ -1,11 +1,13 @@
 // The keys of sequence-to-sequence that say where the pairs of texts are and how they are cut.
 
 import { z } from 'zod';
+import { naming } from './names';
 import { featureSchema, pictureSchema, type PictureSourceOptions } from './pictureSource';
 import { readingKeys } from './reading';
 import { tokenizerChoice } from './tokenizer';
 
-const path = z.string().min(1);
+const path = naming('corpus', z.string().min(1));
+const column = naming('column', z.string().min(1));
 
 const twoFiles = z
   .strictObject({
@@ -27,12 +29,12 @@ export const parallelDataSchema = z
       .describe('The validation part: a fraction of the training part (0: none), or a source of its own.'),
     test: part.optional().describe('The test part: a fraction of the training part, or a source of its own.'),
     source: z
-      .union([z.string().min(1), pictureSchema, featureSchema])
+      .union([column, pictureSchema, featureSchema])
       .prefault('source')
       .describe(
         'In a table: name of the column that holds the source; or { "image": "<column>" }, where that column names pictures; or { "features": "<file>", "column": "<column>" }, where it names tensors of a file.',
       ),
-    target: z.string().min(1).default('target').describe('In a table: name of the column that holds the target.'),
+    target: column.default('target').describe('In a table: name of the column that holds the target.'),
     ...readingKeys,
     limit: z.int().min(0).default(0).describe('Read at most this many pairs of the training part (0: all).'),
   })

@@ -1,16 +1,16 @@
 // The key `data.source` of experiments whose sources are pictures, or numbers that were found in some.
 
 import { z } from 'zod';
+import { naming } from './names';
 
 const side = z.int().min(8).max(1024);
 const channelFigure = z.union([z.number(), z.array(z.number()).length(3)]);
 
 export const pictureSchema = z
   .strictObject({
-    image: z
-      .string()
-      .min(1)
-      .describe('In a table: name of the column with the files of the pictures (PNG or JPEG), beside the table.'),
+    image: naming('column', z.string().min(1)).describe(
+      'In a table: name of the column with the files of the pictures (PNG or JPEG), beside the table.',
+    ),
     size: z
       .union([side.transform((length): [number, number] => [length, length]), z.tuple([side, side])])
       .prefault(64)
@@ -27,11 +27,12 @@ export type PictureOptions = z.output<typeof pictureSchema>;
 
 export const featureSchema = z
   .strictObject({
-    features: z
-      .string()
-      .min(1)
-      .describe('A .safetensors file with what another network found in the pictures: a tensor for each, by name.'),
-    column: z.string().min(1).describe('In a table: name of the column with the names of the tensors.'),
+    features: naming('tensors', z.string().min(1)).describe(
+      'A .safetensors file with what another network found in the pictures: a tensor for each, by name.',
+    ),
+    column: naming('column', z.string().min(1)).describe(
+      'In a table: name of the column with the names of the tensors.',
+    ),
     shape: z
       .array(z.int().min(1).max(1_000_000))
       .min(1)

@@ -1,17 +1,15 @@
 // The key `model.pretrained`: token vectors that start from a file.
 
 import { z } from 'zod';
+import { naming } from './names';
 
 /** @param tokens whose vectors they are */
 export const pretrainedSchema = (tokens: string) =>
   z
     .strictObject({
-      file: z
-        .string()
-        .min(1)
-        .describe(
-          'A vectors file (word2vec, GloVe, fastText, safetensors) or the folder of a run of the task "embedding"; relative to the experiment.',
-        ),
+      file: naming('vectors', z.string().min(1)).describe(
+        'A vectors file (word2vec, GloVe, fastText, safetensors) or the folder of a run of the task "embedding"; relative to the experiment.',
+      ),
       frozen: z.boolean().default(false).describe('Leave these vectors as they are: do not train them.'),
     })
     .optional()

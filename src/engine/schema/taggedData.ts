@@ -2,9 +2,10 @@
 
 import { z } from 'zod';
 import { shareKey } from './curve';
+import { naming } from './names';
 import { readingKeys } from './reading';
 
-const path = z.string().min(1);
+const path = naming('corpus', z.string().min(1));
 const { encoding, separator } = readingKeys;
 
 /** The rules of `tags/entities`, and to read nothing where a tag is misplaced. */
@@ -25,9 +26,10 @@ export const taggedDataSchema = z
       .union([z.number().min(0).lt(1), path])
       .optional()
       .describe('The test part: a fraction of the training sentences, or a file.'),
-    token: z.int().min(1).default(1).describe('In columns: which one holds the tokens, from 1.'),
-    tag: z
-      .int()
+    token: naming('columnNumber', z.int().min(1))
+      .default(1)
+      .describe('In columns: which one holds the tokens, from 1.'),
+    tag: naming('columnNumber', z.int())
       .default(-1)
       .describe('In columns: which one holds the tags, from 1; -1 is the last one, -2 the one before.'),
     scheme: z

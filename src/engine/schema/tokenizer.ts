@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ANALYSERS, modelFolderKey } from '../../protocol/analysers/analysers';
 import { listed } from '../../protocol/listed';
+import { naming } from '../schema/names';
 import { FORGETS_SPACES, NAMED_TYPES, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
 import { withShorthand } from '../schema/shorthand';
 
@@ -87,12 +88,12 @@ const settings = z.strictObject({
     .describe(
       `For ${quoted(FORGETS_SPACES)}: "marker" makes white space a token ▁ of its own, so that what a model writes can be set as text again; "dropped" (when left out) forgets where spaces were.`,
     ),
-  userWords: z
-    .string()
-    .min(1)
+  userWords: naming('words', z.string().min(1))
     .optional()
     .describe('A text file of words, one a line, that are never cut. Beside the experiment file.'),
-  file: z.string().min(1).optional().describe('For "file": the tokenizer.json. Beside the experiment file.'),
+  file: naming('tokenizer', z.string().min(1))
+    .optional()
+    .describe('For "file": the tokenizer.json. Beside the experiment file.'),
   modelFolder: z
     .string()
     .min(1)
@@ -127,9 +128,7 @@ const settings = z.strictObject({
 });
 
 /** The path of a tokenizer.json alone stands for `{ type: 'file', file }`. */
-const path = z
-  .string()
-  .regex(/\.json$/i)
+const path = naming('tokenizer', z.string().regex(/\.json$/i))
   .describe('The path of a tokenizer.json, for { "type": "file", "file": <path> }.')
   .transform((file) => settings.parse({ type: 'file', file }));
 

@@ -24,8 +24,14 @@ export const commonTraining = {
     .number()
     .min(0)
     .default(1)
-    .describe('Scale all gradients so that their joint Euclidean norm is at most this (0: off).'),
-  clipValue: z.number().min(0).default(0).describe('Clamp each gradient component to plus or minus this (0: off).'),
+    .describe('Scale all gradients so that their joint Euclidean norm is at most this (0: off).')
+    .meta({ equation: 'g ← g · min(1, clipNorm / ‖g‖)' }),
+  clipValue: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe('Clamp each gradient component to plus or minus this (0: off).')
+    .meta({ equation: 'g_i ← max(−clipValue, min(clipValue, g_i))' }),
   ...layerwiseTraining,
   earlyStopping: z
     .int()

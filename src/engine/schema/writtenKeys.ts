@@ -1,11 +1,13 @@
 // The keys of a model whose layers a person wrote.
 
 import { z } from 'zod';
+import { naming } from './names';
 
 export const writtenKeys = {
-  file: z
-    .string()
-    .regex(/\.(ts|mts|js|mjs)$/, 'name a file of TypeScript or JavaScript, as "model.ts"')
+  file: naming(
+    'program',
+    z.string().regex(/\.(ts|mts|js|mjs)$/, 'name a file of TypeScript or JavaScript, as "model.ts"'),
+  )
     .default('model.ts')
     .describe('The TypeScript file that exports the encoder; relative to the experiment.'),
   options: z

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { alternatives, type JsonSchema, schemaOptions } from '../experiment/jsonSchema';
+import { toldSchema } from '../experiment/toldSchema';
 import { lessonKeys } from '../lessons/lessonSchema';
 import { sweepSchema } from '../sweep/sweepSchema';
 import { TASKS } from './tasks';
@@ -39,5 +40,5 @@ function withUntypedModel(task: JsonSchema): JsonSchema {
 
 /** The text of the committed schema file. */
 export function experimentSchemaText(): string {
-  return `${JSON.stringify(experimentJsonSchema(), undefined, 2)}\n`;
+  return `${JSON.stringify(toldSchema(experimentJsonSchema()), undefined, 2)}\n`;
 }

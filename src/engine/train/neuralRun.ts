@@ -81,9 +81,10 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
     layerRates(Object.keys(parameters), training),
     Math.ceil(trainerTask.batches / training.accumulate),
   );
-  requireMemory(stagesBytes(stages, task.largestBatch));
+  const stepBytes = stagesBytes(stages, task.largestBatch);
+  requireMemory(stepBytes);
   return {
-    ...{ settings, labels, hashes, notices, hasTest, documents },
+    ...{ settings, labels, hashes, notices, hasTest, documents, stepBytes },
     parameters: parameterCount(parameters),
     epochs: training.epochs,
     steps,

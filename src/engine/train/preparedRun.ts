@@ -61,6 +61,8 @@ export interface PreparedRun {
   /** How many numbers are learned. */
   readonly parameters: number;
   readonly epochs: number;
+  /** Bytes that a training step takes at its height; of networks. */
+  readonly stepBytes?: number;
   /** Of all epochs together, where that is known. */
   readonly steps?: number;
   /** Files of the run besides its experiment, by name. */

@@ -1,9 +1,10 @@
 // The commands that ask runs: about a text, in a view or a file, or about data.
 import * as vscode from 'vscode';
 import { endingPattern, sourceEndings } from '../../protocol/corpusFiles';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
 import { all, IN_EDITOR, IN_FOLDER, named, TEXT, WITH_SELECTION } from '../commands/when';
-import { onRun } from '../runs/menus';
+import { onRun, someRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { answersNow, canNow, judgedNow, type RunEntry, runId } from '../runs/runEntry';
 import type { RunPanels } from '../runs/runView';
@@ -34,9 +35,10 @@ export const askingCommands: Commands<AskingCommandParts> = {
   /** Other extensions may name the data; answers with the report. */
   evaluateRun: {
     title: 'Evaluate Run on File',
+    about: toTranslate('Measures the model on another file whose right answers are known.'),
     icon: 'checklist',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('usable', JUDGED),
     menus: { 'view/item/context': { when: onRun('usable', JUDGED), group: '3_use@1' } },
     run: async (parts, run?: RunArgument, file?: unknown, more?: unknown) => {
       const entry = await pickRun(parts.runs, run ?? inFront(parts, judgedNow), judgedNow);
@@ -47,9 +49,10 @@ export const askingCommands: Commands<AskingCommandParts> = {
   },
   predict: {
     title: 'Predict with Run',
+    about: toTranslate('Gives texts that you type, or a file of them, the labels or numbers of the model.'),
     icon: 'comment',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('usable', '(label|number)'),
     menus: {
       'view/item/context': { when: onRun('usable', '(label|number)'), group: '3_use@2' },
     },
@@ -61,9 +64,10 @@ export const askingCommands: Commands<AskingCommandParts> = {
   /** The selection, a text that is typed, or a file; other extensions may name run and file. */
   decode: {
     title: 'Decode with Beam Search',
+    about: toTranslate('Writes the output for a text and shows how it was searched for.'),
     icon: 'list-tree',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('usable', 'search'),
     menus: {
       [EXPLORER]: { when: SOURCE_FILE, group: '4_use@9' },
       'editor/context': { when: SELECTED_TEXT, group: '4_nlpLab@8' },
@@ -85,15 +89,17 @@ export const askingCommands: Commands<AskingCommandParts> = {
   },
   showAttention: {
     title: 'Show Attention Maps',
+    about: toTranslate('Draws which tokens look at which others, layer by layer.'),
     icon: 'symbol-array',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('usable', 'attend'),
     menus: { 'view/item/context': { when: onRun('usable', 'attend'), group: '3_use@4' } },
     run: (parts, run?: RunArgument, source?: unknown) => showView(parts, 'attention', run, source),
   },
   /** An open view keeps its run; otherwise the run is asked for. */
   showAttentionForSelection: {
     title: 'Show Attention for Selection',
+    about: toTranslate('Draws the attention of a model on the selected text.'),
     needsTrust: true,
     palette: all(IN_FOLDER, IN_EDITOR, WITH_SELECTION),
     menus: { 'editor/context': { when: SELECTED_TEXT, group: '4_nlpLab@7' } },
@@ -106,9 +112,10 @@ export const askingCommands: Commands<AskingCommandParts> = {
   },
   openPlayground: {
     title: 'Open Playground',
+    about: toTranslate('Asks one or several models about a text while you type it.'),
     icon: 'comment-discussion',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('usable', ANSWERS),
     menus: { 'view/item/context': { when: onRun('usable', ANSWERS), group: '3_use@3' } },
     run: (parts, run?: RunArgument, source?: unknown) => showView(parts, 'playground', run, source),
   },

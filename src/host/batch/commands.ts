@@ -1,6 +1,7 @@
 // The command that takes a training step apart, of a run or of an experiment that was never trained.
 import * as vscode from 'vscode';
 import type { ShownStep } from '../../protocol/batchView';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
 import { EXPERIMENT_FILE, EXPERIMENTS } from '../commands/when';
 import { onRun } from '../runs/menus';
@@ -18,6 +19,7 @@ export const batchCommands: Commands<BatchCommandParts> = {
   /** Other extensions may name a run or an experiment; returns what is shown. */
   showBatch: {
     title: 'Go Through One Batch',
+    about: toTranslate('Takes one training step apart: inputs, loss, gradients, update.'),
     icon: 'list-ordered',
     needsTrust: true,
     palette: EXPERIMENTS,

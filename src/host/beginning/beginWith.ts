@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import { EXPLORER } from '../commands/command';
 import { pick } from '../editor/shown/picks';
-import { type MenuItem, offeredFor } from './explorerCommands';
+import { inExplorer, type MenuItem, offered } from './offered';
 
 interface Action {
   label: string;
@@ -27,11 +27,11 @@ export async function beginWith(address: string, contributes: Contributed): Prom
     );
   const isFolder = (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
   const titles = new Map(contributes.commands.map(({ command, title }) => [command, title]));
-  const offered = offeredFor(contributes.menus[EXPLORER], { name, isFolder }).map((command): Action => ({
+  const actions = offered([contributes.menus[EXPLORER]], inExplorer({ name, isFolder })).map((command): Action => ({
     label: titles.get(command) ?? command,
     run: () => vscode.commands.executeCommand(command, uri),
   }));
-  const picked = await pick([...offered, ...opening(uri, isFolder)], {
+  const picked = await pick([...actions, ...opening(uri, isFolder)], {
     title: vscode.l10n.t('What to do with {0}?', name),
   });
   await picked?.run();

@@ -1,12 +1,26 @@
 // The commands of the first minute.
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Commands } from '../commands/command';
 import { ON_RUNS_VIEW } from '../runs/menus';
 import type { SampleParts } from './openSamples';
+import type { OfferParts } from './whatCanIDo';
 
-export const beginningCommands: Commands<SampleParts> = {
+export const beginningCommands: Commands<SampleParts & OfferParts> = {
+  /** Other extensions may name a file, or the id of a run. */
+  whatCanIDo: {
+    title: 'What Can I Do Here',
+    icon: 'lightbulb',
+    palette: 'true',
+    menus: { 'view/title': { when: ON_RUNS_VIEW, group: '9_begin@3' } },
+    run: async (parts, given?: unknown) => {
+      const part = await import('./whatCanIDo');
+      await part.whatCanIDo(parts, given);
+    },
+  },
   /** Answers with the folder of the samples. Other extensions may name the folder that they are copied into; then it is not opened. */
   openSamples: {
     title: 'Open Samples',
+    about: toTranslate('Opens a folder with small corpora and an experiment for each task.'),
     icon: 'mortar-board',
     palette: 'true',
     menus: { 'view/title': { when: ON_RUNS_VIEW, group: '9_begin@1' } },
@@ -17,6 +31,7 @@ export const beginningCommands: Commands<SampleParts> = {
   },
   getStarted: {
     title: 'Get Started',
+    about: toTranslate('Leads from a text to a model of your own and its attention map in six steps.'),
     icon: 'rocket',
     palette: 'true',
     menus: { 'view/title': { when: ON_RUNS_VIEW, group: '9_begin@2' } },

@@ -1,6 +1,7 @@
 // Which copies of the samples this person has opened, over all windows, and what the window that opens one is to show.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { tellContext } from '../editor/contextKeys';
 import { DONE, KNOWN_SAMPLES } from './done';
 
 const OPENING = 'samples.opening';
@@ -28,13 +29,13 @@ export class SampleFolders {
     const others = this.memory.get<string[]>(KNOWN_SAMPLES, []).filter((one) => one !== folder);
     await this.memory.update(KNOWN_SAMPLES, [...others, folder].slice(-MOST_KNOWN));
     await this.memory.update(OPENING, { folder, withWalkthrough } satisfies Opening);
-    await vscode.commands.executeCommand('setContext', DONE.samples, true);
+    await tellContext(DONE.samples, true);
   }
 
   /** Once in the window that was opened on samples: shows their readme, and goes on with the walkthrough where it began there. */
   async welcome(): Promise<void> {
     if (this.here === undefined) return;
-    await vscode.commands.executeCommand('setContext', DONE.samples, true);
+    await tellContext(DONE.samples, true);
     const opening = this.memory.get<Opening>(OPENING);
     if (opening?.folder !== this.here) return;
     await this.memory.update(OPENING, undefined);

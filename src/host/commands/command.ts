@@ -29,6 +29,8 @@ export interface CommandKey {
 export interface Command<Parts> {
   /** In English; `package.nls.ko.json` has it in Korean, as `command.<name>`. */
   title: string;
+  /** What it does, in a sentence in English, marked by `toTranslate`; of what is offered for files, runs or at any time. */
+  about?: string;
   /** A codicon, by its name. */
   icon?: string;
   /** It trains, uses models or changes files: in Restricted Mode it only says so, with the way to trust. */

@@ -1,8 +1,8 @@
 // The command that compares runs.
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Commands } from '../commands/command';
-import { IN_FOLDER } from '../commands/when';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { onRuns } from '../runs/menus';
+import { onRuns, someRun } from '../runs/menus';
 import type { RunArgument } from '../runs/pickRun';
 import { nameOf } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
@@ -22,9 +22,10 @@ export const comparisonCommands: Commands<ComparisonCommandParts> = {
   /** The selected runs of the tree; a run alone asks for others. Other extensions may name runs and files. */
   compareRuns: {
     title: 'Compare Runs',
+    about: toTranslate('Measures runs on the same data and says which differences are more than chance.'),
     icon: 'compare-changes',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('usable', JUDGED),
     menus: { 'view/item/context': { when: onRuns('usable', JUDGED), group: '3_use@6' } },
     run: async ({ reading, runs, views }, run?: RunArgument, selected?: unknown, given?: GivenComparison) => {
       const { askForRuns, askForTestSet } = await import('./chooseComparison');

@@ -1,5 +1,6 @@
 // The commands on a corpus: its statistics, and a clean copy of it.
 import type * as vscode from 'vscode';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
 import { all, CORPUS_FILE, onCorpus, TEXT, WITHOUT_SELECTION } from '../commands/when';
 import { savedFile } from '../editor/files';
@@ -20,6 +21,9 @@ const inMenus = (order: number) => ({
 export const corpusCommands: Commands<CorpusCommandParts> = {
   corpusStatistics: {
     title: 'Corpus Statistics',
+    about: toTranslate(
+      'Counts texts, tokens and lengths, and shows which words are frequent and which labels there are.',
+    ),
     icon: 'graph',
     menus: {
       ...inMenus(5),
@@ -34,6 +38,9 @@ export const corpusCommands: Commands<CorpusCommandParts> = {
   /** Other extensions may name the steps and so skip the question; answers with the copy's address. */
   cleanToNewFile: {
     title: 'Clean to New File',
+    about: toTranslate(
+      'Takes out what models should not learn from, as duplicates and addresses, and writes a clean copy.',
+    ),
     icon: 'clear-all',
     needsTrust: true,
     menus: { ...inMenus(6), 'view/item/context': { when: onCorpus(), group: '2_corpus@2' } },

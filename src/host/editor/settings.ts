@@ -66,6 +66,9 @@ export const isolation = (): Isolation => (vscode.workspace.isTrusted ? read('is
 
 export const openRunOnStart = (): boolean => read('openRunOnStart', true);
 
+/** In experiment files. */
+export const showsDerivedFigures = (): boolean => read('derivedFigures', true);
+
 export const linesShown = (): number => read('linesShown', 200);
 
 export const hoverNeighbors = (): boolean => read('hoverNeighbors', true);

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
+import { tellContext } from './contextKeys';
 import { type DrawnEditors, type Drawing, rangeOf } from './drawnEditors';
 import type { Lifetime } from './lifetime';
 import { StatusItem, type Tooltip } from './shown/items';
@@ -62,7 +63,7 @@ export function showLegend<D extends Drawing>(
     const drawing = drawn.of(vscode.window.activeTextEditor?.document);
     if ((drawing !== undefined) !== told) {
       told = drawing !== undefined;
-      void vscode.commands.executeCommand('setContext', key, told);
+      void tellContext(key, told);
     }
     if (drawing) item.show([{ icon, text: inShort(drawing) }], inFull(drawing), command);
     else item.hide();

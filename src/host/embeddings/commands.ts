@@ -2,21 +2,12 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { VECTORS_NAMES } from '../../protocol/corpusFiles';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
-import {
-  all,
-  CORPUS_FILE,
-  either,
-  EXPERIMENTS,
-  IN_FOLDER,
-  named,
-  onCorpus,
-  TEXT,
-  WITHOUT_SELECTION,
-} from '../commands/when';
+import { all, CORPUS_FILE, either, EXPERIMENTS, named, onCorpus, TEXT, WITHOUT_SELECTION } from '../commands/when';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainer } from '../experiments/trainer';
-import { onRun } from '../runs/menus';
+import { onRun, someRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { canNow } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
@@ -41,6 +32,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   /** Answers with the run's id, as all that train. */
   trainWord2Vec: {
     title: 'Train Word2Vec on Active File',
+    about: toTranslate('Gives each word of the text a vector, from the words near it.'),
     icon: 'play',
     needsTrust: true,
     menus: {
@@ -56,6 +48,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   },
   trainEmbedding: {
     title: 'Train Embedding from Experiment',
+    about: toTranslate('Trains word vectors as an experiment says.'),
     icon: 'play',
     needsTrust: true,
     palette: EXPERIMENTS,
@@ -68,8 +61,9 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   },
   openEmbeddings: {
     title: 'Open Embeddings',
+    about: toTranslate('Draws the vectors of words as a map with their neighbours.'),
     icon: 'graph-scatter',
-    palette: IN_FOLDER,
+    palette: someRun('(usable|ended)'),
     menus: { 'view/item/context': { when: onRun('(usable|ended)'), group: '1_open@1.1' } },
     run: async ({ views, runs }, run?: RunArgument) => {
       const entry = await pickRun(runs, run, hasVectors);
@@ -79,9 +73,10 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   /** Other extensions may name the run and the texts. */
   showSentenceVectors: {
     title: 'Show Sentence Vectors',
+    about: toTranslate('Draws texts as a map by the vectors that the model gives them.'),
     icon: 'graph-scatter',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('usable', 'embed'),
     menus: { 'view/item/context': { when: onRun('usable', 'embed'), group: '1_open@1.2' } },
     run: async ({ views, runs, reading }, run?: RunArgument, texts?: unknown) => {
       const entry = await pickRun(runs, run, (each) => canNow(each, 'embed'));
@@ -95,6 +90,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   },
   openVectors: {
     title: 'Open Vectors File',
+    about: toTranslate('Opens a file of vectors of words as a map.'),
     palette: 'true',
     menus: {
       'explorer/context': { when: VECTORS_FILE, group: 'navigation@51' },
@@ -108,6 +104,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   /** Other extensions may give the word. */
   showNeighbors: {
     title: 'Show Embedding Neighbours',
+    about: toTranslate('Lists the words whose vectors are nearest to a word.'),
     palette: 'true',
     menus: { 'editor/context': { when: TEXT, group: '4_nlpLab@3.5' } },
     run: async (parts, given?: unknown) => {

@@ -2,13 +2,14 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { endingPattern, isTableFile, tableEndings, taggedEndings } from '../../protocol/corpusFiles';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
 import { all, either, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, onCorpus, TABLE_FILE } from '../commands/when';
 import { meantFile } from '../editor/files';
 import type { Messages } from '../editor/messages';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
-import { ON_RUNS_VIEW, onRun, onRuns } from '../runs/menus';
+import { ON_RUNS_VIEW, onRun, onRuns, someRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { isResumable, isRunning } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
@@ -32,6 +33,7 @@ export interface ExperimentCommandParts extends SweepCommandParts {
 export const experimentCommands: Commands<ExperimentCommandParts> = {
   newExperiment: {
     title: 'New Experiment',
+    about: toTranslate('Writes an experiment for these data, with settings that suit their size.'),
     icon: 'new-file',
     needsTrust: true,
     menus: {
@@ -50,6 +52,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
   /** Answers with the run's id, as all that train; with nothing while it waits for its turn. */
   train: {
     title: 'Train from Experiment File',
+    about: toTranslate('Trains the model that the experiment describes, and keeps it as a run.'),
     icon: 'play',
     needsTrust: true,
     palette: EXPERIMENTS,
@@ -69,6 +72,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
   /** Answers with what was found. */
   estimateExperiment: {
     title: 'Estimate Training',
+    about: toTranslate('Reads the data, measures some steps and says how long the training would take.'),
     icon: 'watch',
     needsTrust: true,
     palette: EXPERIMENTS,
@@ -86,6 +90,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
   ...sweepCommands,
   trainOnFile: {
     title: 'Train RNN Classifier on Active File',
+    about: toTranslate('Trains a recurrent classifier on the columns of texts and labels that it finds.'),
     icon: 'play',
     needsTrust: true,
     menus: { [EXPLORER]: { when: TABLE_FILE, group: '3_train@3' } },
@@ -99,6 +104,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
   },
   stopRun: {
     title: 'Stop Run',
+    about: toTranslate('Ends the training between two steps; it can be resumed.'),
     icon: 'debug-stop',
     needsTrust: true,
     palette: 'nlpLab.training',
@@ -115,9 +121,10 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
   },
   resumeRun: {
     title: 'Resume Run',
+    about: toTranslate('Goes on with the training from its last checkpoint.'),
     icon: 'debug-continue',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('resumable'),
     menus: {
       'view/item/context': [
         { when: onRuns('resumable'), group: 'inline@2' },
@@ -131,9 +138,10 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
   },
   runAgain: {
     title: 'Run Again Exactly',
+    about: toTranslate('Trains the same experiment once more and says whether the same came of it.'),
     icon: 'debug-rerun',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('ended'),
     menus: { 'view/item/context': { when: onRun('ended'), group: '2_train@3' } },
     run: async ({ runs, trainer, reading, messages }, run?: RunArgument) => {
       const entry = await pickRun(runs, run, (candidate) => !isRunning(candidate));

@@ -1,12 +1,11 @@
 // Shows what the engine finds wrong in experiment files, at the key that is wrong, and in the files that they name; knows what runs of
 // those that are right could be asked.
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Ability } from '../../protocol/ability';
 import type { Problem } from '../../protocol/engine';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../editor/lifetime';
-import { homeOf, runsFolderOf } from '../editor/settings';
+import { requestOf } from './experimentRequest';
 import { isExperiment } from './pickExperiment';
 import { diagnostic as marked } from '../editor/shown/texts';
 import { type Log } from '../editor/shown/log';
@@ -74,13 +73,12 @@ export class ExperimentDiagnostics {
 
   private async check(document: vscode.TextDocument): Promise<void> {
     const { version, uri } = document;
-    const experimentText = document.getText();
-    const places = { baseFolder: path.dirname(uri.fsPath), runsFolder: runsFolderOf(homeOf(uri)) };
-    const request = { experimentText, experimentFile: uri.fsPath, ...places };
     const cancel = new AbortController();
     this.checking.set(uri.toString(), cancel);
     try {
-      const { problems, abilities = [] } = await this.engine.call('check', request, { signal: cancel.signal });
+      const { problems, abilities = [] } = await this.engine.call('check', requestOf(document), {
+        signal: cancel.signal,
+      });
       if (document.isClosed || document.version !== version) return;
       this.setAbilities(uri, abilities);
       this.sources.set(uri.toString(), problems);

@@ -23,7 +23,7 @@ export async function savedExperimentRequest(uri: vscode.Uri): Promise<Experimen
   return requestOf(document);
 }
 
-function requestOf(document: vscode.TextDocument): ExperimentRequest {
+export function requestOf(document: vscode.TextDocument): ExperimentRequest {
   const { uri } = document;
   const [experimentFile, baseFolder] = [uri.fsPath, path.dirname(uri.fsPath)];
   return { experimentText: document.getText(), experimentFile, baseFolder, runsFolder: runsFolderOf(homeOf(uri)) };

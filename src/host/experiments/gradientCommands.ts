@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Commands } from '../commands/command';
 import { either, EXPERIMENT_FILE, named } from '../commands/when';
 import { showFileAt } from '../editor/places';
@@ -23,6 +24,7 @@ export const gradientCommands: Commands<GradientCommandParts> = {
   /** Of the experiment's model, or of the model in front with its own options. Answers with what was found. */
   checkGradients: {
     title: 'Check Gradients of Own Model',
+    about: toTranslate('Compares the gradients of a model that you wrote with finite differences.'),
     icon: 'beaker',
     needsTrust: true,
     palette: either(EXPERIMENT_FILE, MODEL_FILES),

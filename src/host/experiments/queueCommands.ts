@@ -1,6 +1,7 @@
 // The commands about what waits for its turn.
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
 import { all, EXPERIMENT_FILE, EXPERIMENTS } from '../commands/when';
 import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
@@ -32,6 +33,7 @@ const moving = (key: string) => ({ key, when: all('focusedView == nlpLab.runs', 
 export const queueCommands: Commands<QueueCommandParts> = {
   addToQueue: {
     title: 'Add to Queue',
+    about: toTranslate('Trains it when the trainings before it have ended.'),
     icon: 'list-ordered',
     needsTrust: true,
     palette: EXPERIMENTS,
@@ -49,6 +51,7 @@ export const queueCommands: Commands<QueueCommandParts> = {
   },
   startQueue: {
     title: 'Start Queue',
+    about: toTranslate('Goes on with the trainings that wait.'),
     icon: 'run-all',
     needsTrust: true,
     palette: RESTS,
@@ -57,6 +60,7 @@ export const queueCommands: Commands<QueueCommandParts> = {
   },
   pauseQueue: {
     title: 'Pause Queue',
+    about: toTranslate('Begins no further training until the queue is started again.'),
     icon: 'debug-pause',
     needsTrust: true,
     palette: WORKS,

@@ -1,6 +1,7 @@
 // One item while something trains or waits: `reviews 3/10 loss 0.312 · 1 queued`; a click opens the run, or the tree.
 import * as vscode from 'vscode';
 import { figure } from '../../protocol/figures';
+import { tellContext } from '../editor/contextKeys';
 import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, Trainings } from '../engine/trainings';
 import type { Lifetime } from '../editor/lifetime';
@@ -50,7 +51,7 @@ function menuTeller(): (name: string, value: boolean) => void {
   return (name, value) => {
     if ((told.get(name) ?? false) === value) return;
     told.set(name, value);
-    void vscode.commands.executeCommand('setContext', name, value);
+    void tellContext(name, value);
   };
 }
 

@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
 import { EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER } from '../commands/when';
 import { pick } from '../editor/shown/picks';
@@ -17,6 +18,7 @@ export const sweepCommands: Commands<SweepCommandParts> = {
   /** Answers with the name of the sweep's folder. */
   trainSweep: {
     title: 'Train as Sweep',
+    about: toTranslate('Trains it with other values of its keys and finds the best ones.'),
     icon: 'beaker',
     needsTrust: true,
     palette: EXPERIMENTS,
@@ -29,6 +31,7 @@ export const sweepCommands: Commands<SweepCommandParts> = {
   },
   resumeSweep: {
     title: 'Resume Sweep',
+    about: toTranslate('Goes on with a sweep where it was stopped.'),
     icon: 'debug-continue',
     needsTrust: true,
     palette: IN_FOLDER,

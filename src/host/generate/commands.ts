@@ -1,8 +1,8 @@
 // The command that has a run go on with a text.
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Commands } from '../commands/command';
-import { IN_FOLDER } from '../commands/when';
 import { type QuestionPanels, showQuestion } from '../asking/questionPanels';
-import { onRun } from '../runs/menus';
+import { onRun, someRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { canNow, runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
@@ -16,9 +16,10 @@ export const generateCommands: Commands<GenerateCommandParts> = {
   /** Other extensions may name run and prompt. Without a run an open view keeps its own. */
   generateText: {
     title: 'Generate Text',
+    about: toTranslate('Goes on with a text, token by token, and shows which others were likely.'),
     icon: 'sparkle',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('usable', 'continue'),
     menus: { 'view/item/context': { when: onRun('usable', 'continue'), group: '3_use@6' } },
     run: async ({ runs, views }, run?: RunArgument, prompt?: unknown) => {
       const text = typeof prompt === 'string' ? { source: prompt } : {};

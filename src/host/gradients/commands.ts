@@ -1,11 +1,11 @@
 // The command that shows what a training saw inside its network.
 import type { Commands } from '../commands/command';
-import { IN_FOLDER } from '../commands/when';
-import { onRuns } from '../runs/menus';
+import { onRuns, someRun } from '../runs/menus';
 import { pickRuns, type RunArgument } from '../runs/pickRun';
 import { canNow } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { MOST_RUNS } from '../../protocol/gradientsView';
+import { toTranslate } from '../../protocol/toTranslate';
 import type { GradientsPanels } from './gradientsView';
 
 export interface GradientsCommandParts {
@@ -17,9 +17,10 @@ export const gradientsCommands: Commands<GradientsCommandParts> = {
   /** All selected runs of the tree, side by side. */
   showGradients: {
     title: 'Show Gradients',
+    about: toTranslate('Draws what was seen inside the network while it was trained: gradients, activations, updates.'),
     icon: 'graph-line',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('usable', 'trace'),
     menus: { 'view/item/context': { when: onRuns('usable', 'trace'), group: '3_use@7' } },
     run: async ({ runs, views }, run?: RunArgument, selected?: unknown) => {
       const entries = await pickRuns(runs, run, selected, (one) => canNow(one, 'trace'));

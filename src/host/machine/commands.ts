@@ -1,4 +1,5 @@
 // The command that tells what this machine can do.
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Commands } from '../commands/command';
 import type { SharedEngine } from '../engine/sharedEngine';
 
@@ -10,6 +11,7 @@ export const machineCommands: Commands<MachineCommandParts> = {
   /** Opens a text that can be copied into a question. Answers with it. */
   showMachine: {
     title: 'Show What This Machine Can Do',
+    about: toTranslate('Says which processor, memory and devices models can be trained with here.'),
     icon: 'pulse',
     palette: 'true',
     run: async ({ working }) => {

@@ -1,5 +1,6 @@
 // The command that draws the network of a run, or of an experiment that was never trained.
 import * as vscode from 'vscode';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
 import { EXPERIMENT_FILE, EXPERIMENTS } from '../commands/when';
 import { type QuestionPanels, showQuestion } from '../asking/questionPanels';
@@ -18,6 +19,7 @@ export const networkCommands: Commands<NetworkCommandParts> = {
   /** Other extensions may name a run or an experiment, and the text. Without one an open view keeps its own. */
   showNetwork: {
     title: 'Show Network',
+    about: toTranslate('Draws the network over a text, tensor by tensor.'),
     icon: 'type-hierarchy-sub',
     needsTrust: true,
     palette: EXPERIMENTS,

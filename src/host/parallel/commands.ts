@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { endingPattern, parallelEndings } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Command, type Commands, EXPLORER } from '../commands/command';
 import { named } from '../commands/when';
 import { isParallelText, meantFile } from '../editor/files';
@@ -9,8 +10,12 @@ import type { SequenceModel } from '../experiments/sequenceText';
 import type { GivenParallel, SequenceTrainingParts } from './parallelTraining';
 
 /** Other extensions may say what belongs together; answers with the run's id. */
-const training = (title: string, model: SequenceModel, order: number): Command<SequenceTrainingParts> => ({
-  title,
+const training = (
+  said: Pick<Command<never>, 'title' | 'about'>,
+  model: SequenceModel,
+  order: number,
+): Command<SequenceTrainingParts> => ({
+  ...said,
   icon: 'play',
   needsTrust: true,
   menus: { [EXPLORER]: { when: named(endingPattern(parallelEndings)), group: `3_train@${order}` } },
@@ -21,8 +26,22 @@ const training = (title: string, model: SequenceModel, order: number): Command<S
 });
 
 export const parallelCommands: Commands<SequenceTrainingParts> = {
-  trainSeq2Seq: training('Train Seq2Seq on Parallel Files', 'gru', 7),
-  trainTransformer: training('Train Transformer on Parallel Files', 'transformer', 8),
+  trainSeq2Seq: training(
+    {
+      title: 'Train Seq2Seq on Parallel Files',
+      about: toTranslate('Trains a recurrent model that writes the target texts for the source texts.'),
+    },
+    'gru',
+    7,
+  ),
+  trainTransformer: training(
+    {
+      title: 'Train Transformer on Parallel Files',
+      about: toTranslate('Trains a transformer that writes the target texts for the source texts.'),
+    },
+    'transformer',
+    8,
+  ),
 };
 
 const isGiven = (value: unknown): value is GivenParallel => typeof value === 'object' && value !== null;

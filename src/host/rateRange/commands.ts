@@ -1,5 +1,6 @@
 // The command that tests which learning rates an experiment can use.
 import * as vscode from 'vscode';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
 import { EXPERIMENT_FILE, EXPERIMENTS } from '../commands/when';
 import { meantExperiment } from '../experiments/pickExperiment';
@@ -13,6 +14,7 @@ export const rateRangeCommands: Commands<RateRangeCommandParts> = {
   /** Answers with what was found; with nothing where it was cancelled or has failed, which its view says. */
   testLearningRates: {
     title: 'Test Learning Rates',
+    about: toTranslate('Trains with a rising rate and shows from which one on the loss falls and where it diverges.'),
     icon: 'dashboard',
     needsTrust: true,
     palette: EXPERIMENTS,

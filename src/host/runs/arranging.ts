@@ -1,5 +1,6 @@
 // How the person wants the list of runs arranged, over a reload of the window; and what the view says of it.
 import * as vscode from 'vscode';
+import { tellContext } from '../editor/contextKeys';
 import type { Lifetime } from '../editor/lifetime';
 
 export const GROUPINGS = ['none', 'experiment', 'task', 'day', 'tag', 'sweep'] as const;
@@ -42,7 +43,7 @@ export class Arranging {
   }
 
   private tellMenus(): void {
-    void vscode.commands.executeCommand('setContext', IS_FILTERED, this.current.filter !== '');
+    void tellContext(IS_FILTERED, this.current.filter !== '');
   }
 }
 

@@ -1,12 +1,13 @@
 // The commands about runs as they lie in their folders.
 import * as vscode from 'vscode';
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Command, Commands } from '../commands/command';
 import { all, IN_FOLDER } from '../commands/when';
 import type * as About from './aboutRuns';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Arranging } from './arranging';
 import type { DeletedRuns } from './deletedRuns';
-import { ON_RUNS_VIEW, onRun, onRuns, onRunsWithout } from './menus';
+import { ON_RUNS_VIEW, onRun, onRuns, onRunsWithout, someRun } from './menus';
 import { pickRun, pickRuns, type RunArgument } from './pickRun';
 import { isRunning, type RunEntry } from './runEntry';
 import { CLICKED } from './runNodes';
@@ -40,12 +41,12 @@ const meant = ({ runs }: RunsCommandParts, run: unknown, selected: unknown, fits
 
 /** What a person says of runs; of the selected lines of the tree. */
 const saying = (
-  command: Pick<Command<RunsCommandParts>, 'title' | 'icon' | 'menus' | 'key'>,
+  command: Pick<Command<RunsCommandParts>, 'title' | 'about' | 'icon' | 'menus' | 'key'>,
   say: (about: typeof About, parts: RunsCommandParts, entries: RunEntry[]) => Promise<void>,
 ): Command<RunsCommandParts> => ({
   ...command,
   needsTrust: true,
-  palette: IN_FOLDER,
+  palette: someRun(),
   run: async (parts, run?: RunArgument, selected?: unknown) => {
     const about = await import('./aboutRuns');
     const chosen = run === undefined && command.key ? parts.tree.selection() : []; // a key gives nothing
@@ -56,8 +57,9 @@ const saying = (
 export const runsCommands: Commands<RunsCommandParts> = {
   openRun: {
     title: 'Open Run',
+    about: toTranslate('Shows curves, figures and the report of the run.'),
     icon: 'graph-line',
-    palette: IN_FOLDER,
+    palette: someRun(),
     menus: {
       'view/item/context': [
         { when: onRuns(), group: 'inline@1' },
@@ -72,8 +74,9 @@ export const runsCommands: Commands<RunsCommandParts> = {
   },
   showRunFolder: {
     title: 'Show Run Folder',
+    about: toTranslate("Opens the folder with the run's files."),
     icon: 'folder-opened',
-    palette: IN_FOLDER,
+    palette: someRun(),
     menus: { 'view/item/context': { when: onRun(), group: '1_open@2' } },
     run: async ({ runs }, run?: RunArgument) => {
       const entry = await pickRun(runs, run, () => true);
@@ -86,9 +89,10 @@ export const runsCommands: Commands<RunsCommandParts> = {
   /** The selected lines of the tree. */
   deleteRun: {
     title: 'Delete Run',
+    about: toTranslate('Moves the run out of the list; it can be restored.'),
     icon: 'trash',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('ended'),
     menus: {
       'view/item/context': [
         { when: onRuns('ended'), group: 'inline@3' },
@@ -103,6 +107,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
   starRun: saying(
     {
       title: 'Star Run',
+      about: toTranslate('Marks the run with a star.'),
       icon: 'star-empty',
       menus: {
         'view/item/context': [
@@ -116,6 +121,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
   unstarRun: saying(
     {
       title: 'Unstar Run',
+      about: toTranslate('Takes the star away.'),
       icon: 'star-full',
       menus: {
         'view/item/context': [
@@ -127,16 +133,26 @@ export const runsCommands: Commands<RunsCommandParts> = {
     (about, parts, entries) => about.setStar(parts, entries, false),
   ),
   addRunTag: saying(
-    { title: 'Add Tag to Run', icon: 'tag', menus: { 'view/item/context': { when: onRuns(), group: '5_about@2' } } },
+    {
+      title: 'Add Tag to Run',
+      about: toTranslate('Gives the run a word of your own to find it by.'),
+      icon: 'tag',
+      menus: { 'view/item/context': { when: onRuns(), group: '5_about@2' } },
+    },
     (about, parts, entries) => about.addTag(parts, entries),
   ),
   removeRunTag: saying(
-    { title: 'Remove Tag from Run', menus: { 'view/item/context': { when: onRuns('tagged'), group: '5_about@3' } } },
+    {
+      title: 'Remove Tag from Run',
+      about: toTranslate('Takes such a word away.'),
+      menus: { 'view/item/context': { when: onRuns('tagged'), group: '5_about@3' } },
+    },
     (about, parts, entries) => about.removeTags(parts, entries),
   ),
   renameRun: saying(
     {
       title: 'Rename Run',
+      about: toTranslate('Calls the run something else in all lists.'),
       icon: 'edit',
       key: { key: 'F2', when: FOCUSED },
       menus: { 'view/item/context': { when: onRuns(), group: '5_about@4' } },
@@ -144,12 +160,18 @@ export const runsCommands: Commands<RunsCommandParts> = {
     (about, parts, entries) => about.rename(parts, entries),
   ),
   editRunNote: saying(
-    { title: 'Edit Note on Run', icon: 'note', menus: { 'view/item/context': { when: onRuns(), group: '5_about@5' } } },
+    {
+      title: 'Edit Note on Run',
+      about: toTranslate('Writes down what you want to remember of the run.'),
+      icon: 'note',
+      menus: { 'view/item/context': { when: onRuns(), group: '5_about@5' } },
+    },
     (about, parts, entries) => about.editNote(parts, entries),
   ),
   archiveRun: saying(
     {
       title: 'Archive Run',
+      about: toTranslate('Takes the run out of the lists and keeps it on the disk.'),
       icon: 'archive',
       menus: { 'view/item/context': { when: onRunsWithout('archived'), group: '5_about@6' } },
     },
@@ -158,6 +180,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
   unarchiveRun: saying(
     {
       title: 'Bring Run Back from Archive',
+      about: toTranslate('Shows the run in the lists again.'),
       menus: { 'view/item/context': { when: onRuns('archived'), group: '5_about@6' } },
     },
     (about, parts, entries) => about.setArchived(parts, entries, false),
@@ -200,6 +223,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
   },
   restoreRun: {
     title: 'Restore Deleted Run',
+    about: toTranslate('Brings back a run that was deleted.'),
     icon: 'discard',
     needsTrust: true,
     palette: CAN_RESTORE,
@@ -209,6 +233,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
   /** @param given the folder or archive; else one is asked for */
   importRun: {
     title: 'Import Run',
+    about: toTranslate('Brings in a run from another folder or a zip archive.'),
     icon: 'cloud-download',
     needsTrust: true,
     palette: IN_FOLDER,
@@ -221,9 +246,10 @@ export const runsCommands: Commands<RunsCommandParts> = {
   /** Of the selected lines of the tree, or of all runs. */
   cleanRuns: {
     title: 'Clean Up Runs',
+    about: toTranslate('Says what runs take on the disk and takes out what is not needed.'),
     icon: 'clear-all',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('ended'),
     menus: {
       'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: '1_runs@3' },
       'view/item/context': { when: onRuns('ended'), group: '9_delete@2' },
@@ -236,9 +262,10 @@ export const runsCommands: Commands<RunsCommandParts> = {
   /** Of the selected lines of the tree, or of the run that is picked. */
   exportRunAsZip: {
     title: 'Export Run as Zip',
+    about: toTranslate('Writes the run into one file that can be imported elsewhere.'),
     icon: 'file-zip',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('ended'),
     menus: { 'view/item/context': { when: onRuns('ended'), group: '7_export@1' } },
     run: async (parts, run?: RunArgument, selected?: unknown) => {
       const entries = await meant(parts, run, selected, (candidate) => !isRunning(candidate));

@@ -64,9 +64,21 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
     ...(about?.tags ?? []).map((tag) => `#${tag}`),
     entry.home,
   ];
+  return {
+    label: labelOf(entry),
+    description: parts.filter((part) => part !== undefined).join(' · '),
+    tooltip: tooltipOf(entry, state, t),
+    ...ICONS[running ? 'running' : record.status],
+    context: wordsOf(entry),
+  };
+}
+
+/** What menus and the palette go by. */
+export function wordsOf(entry: RunEntry): string {
+  const { record, about } = entry.summary;
   const words = [
     'run',
-    running ? 'running' : 'ended',
+    isRunning(entry) ? 'running' : 'ended',
     ...(entry.ours && entry.live ? ['ours'] : []),
     ...(isResumable(entry) ? ['resumable'] : []),
     ...(isUsable(entry) ? ['usable'] : []),
@@ -75,13 +87,7 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
     ...(about?.tags ? ['tagged'] : []),
     ...record.abilities,
   ];
-  return {
-    label: labelOf(entry),
-    description: parts.filter((part) => part !== undefined).join(' · '),
-    tooltip: tooltipOf(entry, state, t),
-    ...ICONS[running ? 'running' : record.status],
-    context: words.join(' '),
-  };
+  return words.join(' ');
 }
 
 /** The name, and what differs from the run before where a person has not named it. */

@@ -1,5 +1,5 @@
 // Tells menus whether there is a deleted run to restore.
-import * as vscode from 'vscode';
+import { tellContext } from '../editor/contextKeys';
 import type { Lifetime } from '../editor/lifetime';
 import { runsFolders } from '../editor/settings';
 import type { Runs } from './runs';
@@ -8,7 +8,7 @@ export function followTrash(runs: Pick<Runs, 'onDidChange'>, life: Lifetime): vo
   const tell = async (): Promise<void> => {
     const { trashedRuns } = await import('./runTrash');
     const trashed = await Promise.all(runsFolders().map(trashedRuns));
-    await vscode.commands.executeCommand('setContext', 'nlpLab.canRestore', trashed.flat().length > 0);
+    await tellContext('nlpLab.canRestore', trashed.flat().length > 0);
   };
   life.add(runs.onDidChange((folder) => folder === undefined && void tell()));
 }

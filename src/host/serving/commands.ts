@@ -1,9 +1,9 @@
 // The commands that serve runs, and what can be done while some are served.
 import * as vscode from 'vscode';
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Commands } from '../commands/command';
-import { IN_FOLDER } from '../commands/when';
 import { pick } from '../editor/shown/picks';
-import { onRuns } from '../runs/menus';
+import { onRuns, someRun } from '../runs/menus';
 import { pickRuns, type RunArgument } from '../runs/pickRun';
 import { canNow, type RunEntry } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
@@ -23,9 +23,10 @@ export const servingCommands: Commands<ServingCommandParts> = {
   /** The selected lines of the tree, in place of what was served. */
   serveRun: {
     title: 'Serve Run',
+    about: toTranslate('Answers programs on this computer over HTTP with the model.'),
     icon: 'broadcast',
     needsTrust: true,
-    palette: IN_FOLDER,
+    palette: someRun('usable', `(${ASKED.join('|')})`),
     menus: { 'view/item/context': { when: onRuns('usable', `(${ASKED.join('|')})`), group: '3_use@9' } },
     run: async ({ runs, serving }, run?: RunArgument, selected?: unknown) => {
       const entries = await pickRuns(runs, run, selected, canServe);

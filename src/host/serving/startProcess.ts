@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import { FORK_OPTIONS } from '../../protocol/processPort';
 import { type ServeReply, type ServeRequest, STOP } from '../../protocol/serving';
+import { tellContext } from '../editor/contextKeys';
 import type { Lifetime } from '../editor/lifetime';
 import { Log } from '../editor/shown/log';
 import { StatusItem } from '../editor/shown/items';
@@ -48,7 +49,7 @@ export async function startProcess(
   own.add({ dispose: () => child.connected && child.disconnect() });
   void ended.then(() => {
     own.dispose();
-    void vscode.commands.executeCommand('setContext', SERVING, false);
+    void tellContext(SERVING, false);
   });
   const version = process.env.NLP_LAB_VERSION ?? '';
   child.send({ runs: folders.map((folder) => ({ folder })), host: HOST, port, version } satisfies ServeRequest);
@@ -62,7 +63,7 @@ export async function startProcess(
   }
   const { address, runs } = reply;
   showStatus(own.add(new StatusItem(SERVING, vscode.l10n.t('NLP Lab Service'), 9)), reply);
-  void vscode.commands.executeCommand('setContext', SERVING, true);
+  void tellContext(SERVING, true);
   return { address, runs, folders, log, ended, stop: () => void (child.connected && child.send(STOP)) };
 }
 

@@ -1,6 +1,7 @@
 // The commands about the shares of tokens in the text in front.
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Commands } from '../commands/command';
 import { all, IN_EDITOR, TEXT } from '../commands/when';
 import { pick, pickText } from '../editor/shown/picks';
@@ -26,6 +27,7 @@ export const shareCommands: Commands<ShareCommandParts> = {
   /** The selection, where there is one. Other extensions may name the run; answers with the shares by token. */
   explainActiveFile: {
     title: 'Explain Active File or Selection',
+    about: toTranslate('Colours the words by their share in the answer of a model.'),
     icon: 'lightbulb',
     needsTrust: true,
     palette: all(IN_EDITOR, CAN_EXPLAIN),
@@ -43,6 +45,7 @@ export const shareCommands: Commands<ShareCommandParts> = {
   },
   clearExplanation: {
     title: 'Clear Explanation',
+    about: toTranslate('Takes these colours away.'),
     icon: 'clear-all',
     palette: HAS_SHARES,
     menus: { 'editor/context': { when: HAS_SHARES, group: '4_nlpLab@6.3' } },

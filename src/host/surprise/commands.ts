@@ -1,5 +1,6 @@
 // The commands about how surprising the text in front is.
 import * as vscode from 'vscode';
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Commands } from '../commands/command';
 import { all, IN_EDITOR, TEXT } from '../commands/when';
 import { beside } from '../editor/beside';
@@ -32,6 +33,7 @@ export const surpriseCommands: Commands<SurpriseCommandParts> = {
   /** The selection, where there is one. Other extensions may name the run; answers with the figures. */
   showSurprise: {
     title: 'Show Surprise in Editor',
+    about: toTranslate('Colours each token by how surprising it is to a language model.'),
     icon: 'flame',
     needsTrust: true,
     palette: all(IN_EDITOR, CAN_SCORE),
@@ -80,6 +82,7 @@ export const surpriseCommands: Commands<SurpriseCommandParts> = {
   },
   clearSurprise: {
     title: 'Clear Surprise',
+    about: toTranslate('Takes these colours away.'),
     icon: 'clear-all',
     palette: HAS_SURPRISE,
     menus: { 'editor/context': { when: HAS_SURPRISE, group: '4_nlpLab@6.5' } },

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isTaggedFile } from '../../protocol/corpusFiles';
 import { count, share } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Commands } from '../commands/command';
 import { all, IN_EDITOR, IN_FOLDER, TEXT } from '../commands/when';
 import { tellBriefly } from '../editor/shown/messages';
@@ -36,6 +37,7 @@ export const tagCommands: Commands<TagCommandParts> = {
   /** Other extensions may name file and run; answers with how many entities there are. */
   tagActiveFile: {
     title: 'Tag Active File',
+    about: toTranslate('Marks what a tagger finds in the text.'),
     icon: 'tag',
     needsTrust: true,
     palette: all(IN_EDITOR, CAN_TAG),
@@ -58,6 +60,7 @@ export const tagCommands: Commands<TagCommandParts> = {
   /** Other extensions may name run and file. */
   showTags: {
     title: 'Show Tags',
+    about: toTranslate('Shows what a tagger finds in a file, beside the right tags.'),
     icon: 'tag',
     needsTrust: true,
     palette: all(IN_FOLDER, CAN_TAG),
@@ -82,6 +85,7 @@ export const tagCommands: Commands<TagCommandParts> = {
   /** Other extensions may name the file to write; answers with its address. */
   saveTags: {
     title: 'Save Tags',
+    about: toTranslate('Writes the tags of the text in front as a file.'),
     icon: 'save',
     needsTrust: true,
     palette: HAS_TAGS,
@@ -94,6 +98,7 @@ export const tagCommands: Commands<TagCommandParts> = {
   },
   clearTags: {
     title: 'Clear Tags',
+    about: toTranslate('Takes the marks of a tagger away.'),
     icon: 'clear-all',
     palette: HAS_TAGS,
     menus: { 'editor/context': { when: HAS_TAGS, group: '4_nlpLab@6.1' } },

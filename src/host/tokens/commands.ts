@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { TokenizerType } from '../../protocol/tokenizer';
 import { columnOf, MOST_COLUMNS } from '../../protocol/tokenColumns';
 import { TOKENIZER_NAME } from '../../protocol/corpusFiles';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
 import {
   all,
@@ -40,6 +41,7 @@ const TOKENIZER_FILE = named(TOKENIZER_NAME);
 export const tokenCommands: Commands<TokenCommandParts> = {
   tokenizeFile: {
     title: 'Tokenize',
+    about: toTranslate('Shows how the texts are cut into tokens, as you choose it.'),
     icon: 'symbol-string',
     menus: {
       [EXPLORER]: { when: TEXTS, group: '1_tokens@1' },
@@ -55,6 +57,7 @@ export const tokenCommands: Commands<TokenCommandParts> = {
   },
   tokenizeSelection: {
     title: 'Tokenize Selection',
+    about: toTranslate('Shows how the selected text is cut into tokens.'),
     palette: all(IN_EDITOR, WITH_SELECTION),
     menus: { 'editor/context': { when: all(WITH_SELECTION, TEXT), group: '4_nlpLab@1' } },
     run: async ({ views }) => void (await showTokens(views.tokens, sourceOfSelection())),
@@ -62,6 +65,7 @@ export const tokenCommands: Commands<TokenCommandParts> = {
   /** Other extensions may name the types. */
   compareTokenizers: {
     title: 'Compare Tokenizers',
+    about: toTranslate('Shows several tokenizers side by side on the same lines.'),
     menus: {
       [EXPLORER]: { when: TEXTS, group: '1_tokens@1.1' },
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@2.1' },
@@ -77,6 +81,7 @@ export const tokenCommands: Commands<TokenCommandParts> = {
   /** Other extensions may say how; answers with the path of the new file. */
   trainTokenizer: {
     title: 'Train Tokenizer on File',
+    about: toTranslate('Learns a tokenizer from the file and writes it as a tokenizer.json.'),
     needsTrust: true,
     menus: {
       [EXPLORER]: { when: TEXTS, group: '1_tokens@1.2' },
@@ -95,6 +100,7 @@ export const tokenCommands: Commands<TokenCommandParts> = {
   },
   openTokenizer: {
     title: 'Open in Tokens View',
+    about: toTranslate('Shows texts as a tokenizer.json cuts them.'),
     palette: either(IN_FOLDER, 'resourceExtname == .json'),
     menus: {
       'explorer/context': { when: TOKENIZER_FILE, group: 'navigation@50' },
@@ -107,6 +113,7 @@ export const tokenCommands: Commands<TokenCommandParts> = {
   },
   showTokenBorders: {
     title: 'Show Token Borders',
+    about: toTranslate('Draws the borders of tokens in the editor itself.'),
     palette: IN_EDITOR,
     menus: { 'editor/context': { when: TEXT, group: '4_nlpLab@2.2' } },
     run: async ({ views, borders }) => {

@@ -5,6 +5,7 @@ import { concat, fill } from '../../graph/ops';
 import { dropout } from '../../nn/dropout';
 import { embeddingParameters } from '../../nn/embedding';
 import * as nn from '../../nn/recurrent';
+import { cellEquations } from '../../schema/cellEquations';
 import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import type { ReportFault } from '../../schema/fault';
@@ -15,7 +16,8 @@ import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './
 const schema = z.strictObject({
   type: z
     .enum(['rnn', 'lstm', 'gru'])
-    .describe('The recurrent cell: "rnn" (tanh), "lstm" (long short-term memory), "gru" (gated recurrent unit).'),
+    .describe('The recurrent cell: "rnn" (tanh), "lstm" (long short-term memory), "gru" (gated recurrent unit).')
+    .meta({ equation: cellEquations }),
   embedding: sizes.width(128).describe('Width of the token vectors.'),
   from: fromKey,
   pretrained: pretrainedSchema('the tokens'),

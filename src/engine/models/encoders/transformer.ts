@@ -25,7 +25,10 @@ import type { TokenInputs } from './encoded';
 import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
 
 const schema = z.strictObject({
-  type: z.literal('transformer').describe('An encoder made of attention (Vaswani et al. 2017).'),
+  type: z
+    .literal('transformer')
+    .describe('An encoder made of attention (Vaswani et al. 2017).')
+    .meta({ equation: 'softmax(Q·Kᵀ / √depth)·V in each head, depth = width / heads' }),
   ...transformerKeys({ width: 128, heads: 4, feedForward: 256 }),
   positions: z
     .enum(['sinusoidal', 'learned', 'rotary'])

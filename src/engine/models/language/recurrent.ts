@@ -7,6 +7,7 @@ import type { Value } from '../../graph/value';
 import { dropout } from '../../nn/dropout';
 import { embedding, embeddingParameters } from '../../nn/embedding';
 import * as nn from '../../nn/recurrent';
+import { cellEquations } from '../../schema/cellEquations';
 import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
@@ -16,7 +17,7 @@ import type { LanguageContext, LanguageLayers } from './languageLayers';
 import { defineLanguageNetwork } from './languageNetworkFamily';
 
 const schema = z.strictObject({
-  type: z.enum(['rnn', 'lstm', 'gru']).describe('Recurrent layers of this cell.'),
+  type: z.enum(['rnn', 'lstm', 'gru']).describe('Recurrent layers of this cell.').meta({ equation: cellEquations }),
   embedding: sizes.width(256).describe('Width of the token vectors.'),
   from: fromKey,
   pretrained: pretrainedSchema('the tokens'),

@@ -1,18 +1,21 @@
 // The keys of the task `embedding`: the corpus, the model, and how long and how fast it is trained.
 
 import { z } from 'zod';
+import { naming } from '../../schema/names';
 import { readingKeys } from '../../schema/reading';
 import { withShorthand } from '../../schema/shorthand';
 import { epochsKey } from '../../schema/training';
 
-const path = z.string().min(1);
+const path = naming('corpus', z.string().min(1));
 
 export const embeddingDataSchema = z
   .strictObject({
     train: path.describe(
       'The corpus: a text file with a sentence a line (plain or .gz), a table (.csv .tsv .jsonl), or a folder of such files. Paths start beside the experiment file.',
     ),
-    text: z.string().min(1).default('text').describe('Name of the column that holds the text, for tables.'),
+    text: naming('column', z.string().min(1))
+      .default('text')
+      .describe('Name of the column that holds the text, for tables.'),
     ...readingKeys,
     limit: z.int().min(0).default(0).describe('Read at most this many texts (0: all).'),
   })
@@ -80,7 +83,10 @@ export const embeddingModelSchema = withShorthand(
   ['word2vec', 'fasttext', 'glove'],
   z.discriminatedUnion('type', [
     z.strictObject({
-      type: z.literal('word2vec').describe('A vector for each word, from the words near it (Mikolov et al. 2013).'),
+      type: z
+        .literal('word2vec')
+        .describe('A vector for each word, from the words near it (Mikolov et al. 2013).')
+        .meta({ equation: 'loss = −ln σ(u_near · v) − Σ ln σ(−u_noise · v)' }),
       ...predictive,
     }),
     z.strictObject({
@@ -116,7 +122,8 @@ export const embeddingModelSchema = withShorthand(
     z.strictObject({
       type: z
         .literal('glove')
-        .describe('Vectors whose products are the logarithms of how often words meet (Pennington et al. 2014).'),
+        .describe('Vectors whose products are the logarithms of how often words meet (Pennington et al. 2014).')
+        .meta({ equation: 'loss = Σ f(x_ij) · (w_i·u_j + b_i + c_j − ln x_ij)²,  f(x) = min(1, (x / xMax)^exponent)' }),
       ...common,
       window: window(10),
       xMax: z.number().gt(0).default(100).describe('Pairs that meet this often or more count in full.'),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CHARACTER_READERS } from '../../models/characterFeatures';
 import { encoderSchemas } from '../../models/encoders/createEncoder';
 import { TAG_HEADS } from '../../models/heads/tag';
+import { naming } from '../../schema/names';
 import * as sizes from '../../schema/sizes';
 import { schemeKey } from './schemeKey';
 
@@ -14,7 +15,13 @@ const taggerKeys = {
     .default('crf')
     .describe(
       'How tags are chosen: "softmax" for each token by itself; "crf": a linear-chain conditional random field (Lafferty et al. 2001) for the sentence as a whole, which never writes what the scheme does not allow.',
-    ),
+    )
+    .meta({
+      equation: {
+        softmax: 'p(y_t | x) = softmax(e_t)[y_t]',
+        crf: 'p(y | x) = exp(b[y_1] + Σ e_t[y_t] + Σ A[y_t−1, y_t] + c[y_n]) / Z(x)',
+      },
+    }),
   scheme: schemeKey,
   characters: z
     .strictObject({
@@ -42,7 +49,7 @@ const taggerKeys = {
   columns: z
     .array(
       z.strictObject({
-        column: z.int().min(1).max(1000).describe('Which column of the file, from 1.'),
+        column: naming('columnNumber', z.int().min(1).max(1000)).describe('Which column of the file, from 1.'),
         width: sizes.width(25).describe('Width of the vector for its value.'),
       }),
     )

@@ -26,13 +26,16 @@ const rowOf = (cells: readonly string[]): string => `|${cells.map((cell) => mark
 
 const escape = (mark: string): string => `%${mark.charCodeAt(0).toString(16)}`;
 
+/** Of problems that are marked by us. */
+export const MARKED_BY = 'NLP Lab';
+
 /** A problem of a file, marked by us. */
 export function diagnostic(
   range: vscode.Range,
   { message, severity, code }: { message: string; severity: vscode.DiagnosticSeverity; code: string },
 ): vscode.Diagnostic {
   const shown = new vscode.Diagnostic(range, shownText(message), severity);
-  shown.source = 'NLP Lab';
+  shown.source = MARKED_BY;
   shown.code = code;
   return shown;
 }

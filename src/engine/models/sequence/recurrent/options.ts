@@ -1,6 +1,7 @@
 // The keys of a recurrent sequence model, and what they cannot be together.
 
 import { z } from 'zod';
+import { cellEquations } from '../../../schema/cellEquations';
 import type { ReportFault } from '../../../schema/fault';
 import * as sizes from '../../../schema/sizes';
 import type { SequenceAround } from '../sequenceFamily';
@@ -8,7 +9,10 @@ import { defaultPictureEncoder } from '../../pictures/pictureReader';
 import { pictureFaults, sequenceKeys } from '../sequenceKeys';
 
 export const schema = z.strictObject({
-  type: z.enum(['rnn', 'lstm', 'gru']).describe('An encoder and a decoder of this recurrent cell.'),
+  type: z
+    .enum(['rnn', 'lstm', 'gru'])
+    .describe('An encoder and a decoder of this recurrent cell.')
+    .meta({ equation: cellEquations }),
   embedding: sizes.width(256).describe('Width of the token vectors.'),
   ...sequenceKeys,
   hidden: sizes.width(256).describe('Width of the state, in each direction.'),
@@ -19,7 +23,14 @@ export const schema = z.strictObject({
     .default('additive')
     .describe(
       'How the decoder looks at the source: not at all, or by scores that are products ("dot", "general"; Luong et al. 2015) or from a small network ("additive"; Bahdanau et al. 2015). A picture is looked at place by place (Xu et al. 2015); with "none" it is read before the first word (Vinyals et al. 2015).',
-    ),
+    )
+    .meta({
+      equation: {
+        dot: 'α = softmax(q·k), context = Σ α·k',
+        general: 'α = softmax(q·W·k), context = Σ α·k',
+        additive: 'α = softmax(u·tanh(W·q + V·k + b)), context = Σ α·k',
+      },
+    }),
   inputFeeding: z
     .boolean()
     .default(true)

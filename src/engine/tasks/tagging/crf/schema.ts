@@ -11,7 +11,8 @@ export const crfSchema = z.strictObject({
     .literal('crf')
     .describe(
       'A linear-chain conditional random field over features of the tokens (Lafferty et al. 2001), as CRF++ and CRFsuite learn it: a weight for each attribute with a tag, and for each pair of neighbouring tags. No network; minutes at most, and its weights can be read.',
-    ),
+    )
+    .meta({ equation: 'p(y | x) = exp(Σ_t Σ_a w[a, y_t] + A[y_t−1, y_t]) / Z(x), a the attributes of token t' }),
   templates: z
     .union([z.array(z.string().min(1)).min(1).max(500), z.string().min(1)])
     .optional()
