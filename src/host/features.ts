@@ -13,6 +13,8 @@ export { generate } from './generate/feature';
 export { gradients } from './gradients/feature';
 export { lossSurface } from './lossSurface/feature';
 export { machine } from './machine/feature';
+export { metrics } from './metrics/feature';
+export { modelFiles } from './modelFiles/feature';
 export { network } from './network/feature';
 export { parallel } from './parallel/feature';
 export { rateRange } from './rateRange/feature';

@@ -53,7 +53,6 @@ import { CAN_TAG, tags } from './tags/taggers';
 import { TagHover } from './tags/tagHover';
 import { showTagLegend } from './tags/tagLegend';
 import { TokenBorders } from './tokens/tokenBorders';
-import { TokenizerEditor } from './tokens/tokenizerEditor';
 import { TokenizerFiles } from './tokens/tokenizerFiles';
 import { tokensOf } from './tokens/tokensView';
 import { WordFiles } from './tokens/wordFiles';
@@ -138,7 +137,6 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   };
   const serving = new Serving(programs, life);
   const views: Views = startViews(needs, life);
-  new TokenizerEditor(views.tokens, needs.files, life);
   new NeighborHover(views.embeddings, vectors, life);
 
   const expanded = new ExpandedNodes(memory);

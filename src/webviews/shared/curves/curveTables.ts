@@ -1,9 +1,9 @@
 // The same as the charts of a run, as tables: of its epochs and of its steps.
 
 import type { EpochFigures, RunCurves } from '../../../protocol/views';
-import { element } from '../../shared/element';
-import type { Table } from '../../shared/table';
-import type { RunStrings } from '../strings';
+import { element } from '../element';
+import type { Table } from '../table';
+import type { CurvesStrings } from './strings';
 import { epochsTable, figureNames } from './epochsTable';
 import { type StepRow, stepRows, stepsTable } from './stepsTable';
 
@@ -15,7 +15,7 @@ export class CurveTables {
   /** Of the figures that the table of epochs has columns for. */
   private names = '';
 
-  constructor(private readonly strings: RunStrings) {
+  constructor(private readonly strings: CurvesStrings) {
     this.steps = stepsTable(strings, false);
   }
 

@@ -2,7 +2,7 @@
 
 import { METRICS, type MetricName } from '../../../protocol/metrics';
 import type { EpochFigures } from '../../../protocol/views';
-import type { Curve } from '../../shared/charts/chartData';
+import type { Curve } from '../charts/chartData';
 import type { CurveAxis } from './curveAxis';
 
 /** Keys of figures that were measured on the validation part begin so. */

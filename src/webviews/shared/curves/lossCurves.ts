@@ -1,8 +1,8 @@
 // The curves of the loss: as it was measured, smoothed, and on the validation part.
 
 import type { StepCurves } from '../../../protocol/views';
-import type { RunStrings } from '../strings';
-import type { Curve } from '../../shared/charts/chartData';
+import type { CurvesStrings } from './strings';
+import type { Curve } from '../charts/chartData';
 import type { AxisValues, CurveAxis } from './curveAxis';
 import { smooth } from './smoothing';
 import { VALIDATION } from './validationCurves';
@@ -16,7 +16,7 @@ export interface LossLooks {
 }
 
 /** Classical models have no steps. */
-export function lossCurves(steps: StepCurves, axis: CurveAxis, looks: LossLooks, strings: RunStrings): Curve[] {
+export function lossCurves(steps: StepCurves, axis: CurveAxis, looks: LossLooks, strings: CurvesStrings): Curve[] {
   const { smoothing, logarithmic, isOfWords } = looks;
   const drawable = (values: AxisValues): AxisValues => (logarithmic ? values.map(positive) : values);
   const line = { color: 'charts-blue', shape: 'line' } as const;

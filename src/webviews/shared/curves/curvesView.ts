@@ -1,8 +1,8 @@
 // The picture of the run's view: its charts, and their twin as tables.
 
 import type { RunCurves } from '../../../protocol/views';
-import { element, show } from '../../shared/element';
-import type { RunStrings } from '../strings';
+import { element, show } from '../element';
+import type { CurvesStrings } from './strings';
 import { type BestPlace, CurveCharts, type ChartSettings } from './curveCharts';
 import { CurveTables } from './curveTables';
 
@@ -18,7 +18,7 @@ export interface CurvesView {
   content(kind: 'png' | 'csv', curves: RunCurves): string;
 }
 
-export function curvesView(strings: RunStrings): CurvesView {
+export function curvesView(strings: CurvesStrings): CurvesView {
   const charts = new CurveCharts(strings);
   const tables = new CurveTables(strings);
   const empty = element('p', { class: 'empty', text: strings.noCurve });

@@ -2,13 +2,13 @@
 
 import { count } from '../../../protocol/figures';
 import type { StepCurves } from '../../../protocol/views';
-import type { RunStrings } from '../strings';
+import type { CurvesStrings } from './strings';
 
 /** `isMarked`: the place of the best checkpoint is. `isWaiting`: epochs are asked for, and none has ended yet. */
 export function curvesNote(
   { step, total }: StepCurves,
   { xTitle, isWaiting, isMarked }: { xTitle: string; isWaiting: boolean; isMarked: boolean },
-  strings: RunStrings,
+  strings: CurvesStrings,
 ): string {
   const isThinned = step.length < total;
   return [

@@ -2,9 +2,9 @@
 
 import { count, figure } from '../../../protocol/figures';
 import type { StepCurves } from '../../../protocol/views';
-import { type Column, numberColumn } from '../../shared/column';
-import { table, type Table } from '../../shared/table';
-import type { RunStrings } from '../strings';
+import { type Column, numberColumn } from '../column';
+import { table, type Table } from '../table';
+import type { CurvesStrings } from './strings';
 
 export interface StepRow {
   step: number;
@@ -26,7 +26,7 @@ export const stepRows = (steps: StepCurves): StepRow[] =>
   }));
 
 /** Runs of word vectors log their speed, others the norm of the gradient. */
-export function stepsTable(strings: RunStrings, isOfWords: boolean): Table<StepRow> {
+export function stepsTable(strings: CurvesStrings, isOfWords: boolean): Table<StepRow> {
   const { heading } = strings.metrics;
   const last = isOfWords
     ? column('wordsPerSecond', heading('wordsPerSecond'), (value) => count(Math.round(value)))

@@ -1,13 +1,13 @@
 // The charts of a run: the loss above, below it the validation figures; of word vectors speed and learning rate.
 
 import type { RunCurves, RunHeader } from '../../../protocol/views';
-import { element, say, show } from '../../shared/element';
-import { pngOf } from '../../shared/picture';
-import type { RunStrings } from '../strings';
-import { asCompact, asFigure, asShare } from '../../shared/charts/axisFormat';
-import { type Chart, chart } from '../../shared/charts/chart';
-import type { ChartData, Curve } from '../../shared/charts/chartData';
-import { chartGroup } from '../../shared/charts/chartGroup';
+import { element, say, show } from '../element';
+import { pngOf } from '../picture';
+import type { CurvesStrings } from './strings';
+import { asCompact, asFigure, asShare } from '../charts/axisFormat';
+import { type Chart, chart } from '../charts/chart';
+import type { ChartData, Curve } from '../charts/chartData';
+import { chartGroup } from '../charts/chartGroup';
 import { type CurveAxis, curveAxis } from './curveAxis';
 import { curvesNote } from './curvesNote';
 import { lossCurves } from './lossCurves';
@@ -35,7 +35,7 @@ export class CurveCharts {
   private readonly note = element('p', { class: 'note axis' });
   private isOfWords = false;
 
-  constructor(private readonly strings: RunStrings) {
+  constructor(private readonly strings: CurvesStrings) {
     const { metrics, validation, learningRate, chartLabel: label, axisFrom } = strings;
     const group = chartGroup();
     const titled = (title: string): Chart => chart({ title, label, axisFrom, group });

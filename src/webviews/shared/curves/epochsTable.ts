@@ -3,16 +3,16 @@
 import { count, duration } from '../../../protocol/figures';
 import { metricText } from '../../../protocol/metrics';
 import type { EpochFigures } from '../../../protocol/views';
-import { type Column, numberColumn } from '../../shared/column';
-import { table, type Table } from '../../shared/table';
-import type { RunStrings } from '../strings';
+import { type Column, numberColumn } from '../column';
+import { table, type Table } from '../table';
+import type { CurvesStrings } from './strings';
 import { VALIDATION } from './validationCurves';
 
 /** Names of all figures of these epochs, in the order of their columns. */
 export const figureNames = (epochs: readonly EpochFigures[]): string[] =>
   [...new Set(epochs.flatMap(({ metrics }) => Object.keys(metrics)))].sort();
 
-export const epochsTable = (strings: RunStrings, names: readonly string[]): Table<EpochFigures> =>
+export const epochsTable = (strings: CurvesStrings, names: readonly string[]): Table<EpochFigures> =>
   table<EpochFigures>({
     label: strings.epochsTable,
     empty: strings.noEpochYet,
