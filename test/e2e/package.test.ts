@@ -22,6 +22,7 @@ const WANTED: RegExp[] = [
   /^extension\/dist\/[\w-]+\.wasm$/,
   /^extension\/media\/[\w/-]+\.(svg|png|css|md|ttf)$/,
   /^extension\/media\/samples\/(en|ko)\/[\w.-]+\.(nlplab\.json|tsv|txt|conll|md)$/,
+  /^extension\/samples\/lessons\/[\w-]+\/[\w.-]+\.(nlplab\.json|tsv|txt|conll|md)$/,
   /^extension\/schemas\/[\w.-]+\.(json|d\.ts)$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
   /^extension\/node_modules\/esbuild\/(package\.json|lib\/main\.js|LICENSE\.md)$/,

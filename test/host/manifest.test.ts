@@ -51,6 +51,8 @@ describe('package.json', () => {
       'openSamples',
       'getStarted',
       'trySample',
+      'openLesson',
+      'nextLesson',
       'showMachine',
       'tokenizeFile',
       'tokenizeSelection',

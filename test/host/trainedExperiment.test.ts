@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { Training, TrainingEnd } from '../../src/host/engine/trainings';
-import { trained, type TrainingParts } from '../../src/host/lessons/trained';
+import { trained, type TrainingParts } from '../../src/host/experiments/trained';
 import { LabError } from '../../src/protocol/labError';
 import { FakeEvent } from '../support/fakeEvent';
 

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
-import type { Trainer } from '../experiments/trainer';
+import type { Trainer } from './trainer';
 
 export interface TrainingParts {
   trainer: Pick<Trainer, 'trainFile'>;
