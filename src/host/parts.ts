@@ -23,6 +23,7 @@ import { ExperimentDiagnostics } from './experiments/diagnostics';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
 import type { Sweeps } from './experiments/sweeps';
 import { stopTraining, Trainer } from './experiments/trainer';
+import { showLessonsView } from './lessons/lessonsView';
 import { offerLessons } from './lessons/offerLessons';
 import { loadCommands, type NeedsOfViews, startViews, type Views } from './registry';
 import { Arranging } from './runs/arranging';
@@ -52,6 +53,7 @@ import { TaggedEditors } from './tags/taggedEditors';
 import { CAN_TAG, tags } from './tags/taggers';
 import { TagHover } from './tags/tagHover';
 import { showTagLegend } from './tags/tagLegend';
+import { offerTasks } from './tasks/offerTasks';
 import { TokenBorders } from './tokens/tokenBorders';
 import { TokenizerFiles } from './tokens/tokenizerFiles';
 import { tokensOf } from './tokens/tokensView';
@@ -161,7 +163,9 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   let loadedDeletedRuns: Promise<DeletedRuns> | undefined;
   const deletedRuns = (): Promise<DeletedRuns> =>
     (loadedDeletedRuns ??= import('./runs/deletedRuns').then((part) => new part.DeletedRuns({ runs, views, log })));
-  offerLessons({ reading, trainer, trainings, queue }, life);
+  const lessonTests = offerLessons({ reading, trainer, trainings, queue }, life);
+  showLessonsView({ tests: lessonTests, extensionUri }, life);
+  offerTasks({ reading, trainer, trainings, queue }, life);
   offerTools(context.extension, { working, trainer, queue, programs }, life);
   registerCommands(
     commandIds(context.extension),
@@ -181,6 +185,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       surprised,
       serving,
       programs,
+      lessonTests,
       globalState: context.globalState,
     },
     life,
