@@ -1,5 +1,5 @@
 // Brings package.json and package.nls.json in line with the tables of commands and views in src/host: `contributes.commands`,
-// `contributes.submenus`, `contributes.menus`, `contributes.keybindings`, `contributes.languageModelTools`, `contributes.walkthroughs`, the events that restore views, the English titles. All other keys stay as they are.
+// `contributes.submenus`, `contributes.menus`, `contributes.keybindings`, `contributes.languageModelTools`, `contributes.customEditors`, `contributes.walkthroughs`, the events that restore views, the English titles. All other keys stay as they are.
 // `node scripts/makeManifest.mjs [--check] [--folder=<folder>] [--source=<folder>]`; with `--check` nothing is written, and the
 // exit code is 1 while a file is stale. `--folder` holds the two files, `--source` src/; without them both are the project's.
 import { build } from 'esbuild';
@@ -13,7 +13,7 @@ const option = (name) => process.argv.find((given) => given.startsWith(`--${name
 const folder = option('folder') ?? root;
 const source = option('source') ?? root;
 const RESTORING = 'onWebviewPanel:';
-const TITLES = /^(command|tool|walkthrough)\./;
+const TITLES = /^(command|editor|tool|walkthrough)\./;
 
 /** The tables name what the editor does when a command runs; nothing of it is called here. */
 const withoutEditor = {
@@ -41,7 +41,9 @@ async function tables() {
 
 /** The two files as they should be, by name, as objects. */
 async function current(manifest, texts) {
-  const { contributions, languageModelTools, toolTitles, viewEvents, walkthroughs, walkthroughTexts } = await tables();
+  const { contributions, customEditors, editorTitles, languageModelTools, toolTitles, viewEvents, ...others } =
+    await tables();
+  const { walkthroughs, walkthroughTexts } = others;
   const { commands, submenus, menus, keybindings, titles } = await contributions();
   const otherEvents = manifest.activationEvents.filter((event) => !event.startsWith(RESTORING));
   const otherTexts = Object.entries(texts).filter(([key]) => !TITLES.test(key));
@@ -51,6 +53,7 @@ async function current(manifest, texts) {
       activationEvents: [...viewEvents, ...otherEvents],
       contributes: {
         ...manifest.contributes,
+        customEditors,
         commands,
         submenus,
         menus,
@@ -59,7 +62,13 @@ async function current(manifest, texts) {
         walkthroughs,
       },
     },
-    'package.nls.json': { ...titles, ...toolTitles, ...walkthroughTexts, ...Object.fromEntries(otherTexts) },
+    'package.nls.json': {
+      ...titles,
+      ...editorTitles,
+      ...toolTitles,
+      ...walkthroughTexts,
+      ...Object.fromEntries(otherTexts),
+    },
   };
 }
 

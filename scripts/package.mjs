@@ -10,7 +10,7 @@ import { root } from './root.mjs';
 import { thirdPartyNotices } from './thirdParty.mjs';
 
 /** Folders and files of the project that the extension needs when it runs; those not there are left out. */
-const SHIPPED = ['media', 'schemas', 'l10n', 'CHANGELOG.md', 'LICENSE', 'LICENSE-LGPL-2.1'];
+const SHIPPED = ['media', 'samples/lessons', 'schemas', 'l10n', 'CHANGELOG.md', 'LICENSE', 'LICENSE-LGPL-2.1'];
 /** Keys of package.json that only concern development. */
 const DEVELOPMENT_KEYS = ['scripts', 'devDependencies', 'private', 'bin', 'exports'];
 

@@ -3,7 +3,7 @@ import { inputSchema } from '../agents/inputSchema';
 import { TOOL_PREFIX } from '../agents/tool';
 import { TOOLS } from '../agents/tools';
 import { type Contributions, contributionsOf } from './commands/contributions';
-import { loadCommands, VIEW_NAMES } from './registry';
+import { FILE_KINDS, loadCommands, VIEW_NAMES } from './registry';
 import { viewType } from './views/defineView';
 
 export { walkthroughs, walkthroughTexts } from './beginning/walkthrough';
@@ -25,6 +25,15 @@ export const languageModelTools = TOOLS.map((tool) => ({
   inputSchema: inputSchema(tool),
 }));
 export const toolTitles = Object.fromEntries(TOOLS.map(({ name, title }) => [`tool.${name}`, title]));
+
+/** The files that open in views, with their English titles by the keys of package.nls.json. */
+export const customEditors = FILE_KINDS.map(({ name, patterns, priority = 'default' }) => ({
+  viewType: viewType(name),
+  displayName: `%editor.${name}%`,
+  selector: patterns.map((filenamePattern) => ({ filenamePattern })),
+  priority,
+}));
+export const editorTitles = Object.fromEntries(FILE_KINDS.map(({ name, title }) => [`editor.${name}`, title]));
 
 /** Views are restored after a reload of the window. */
 export const viewEvents = VIEW_NAMES.map((name) => `onWebviewPanel:${viewType(name)}`);

@@ -9,9 +9,11 @@ import { registerCommands } from './commands/register';
 import type { Lifetime } from './editor/lifetime';
 import { showCorporaView } from './corpus/corporaView';
 import { Messages } from './editor/messages';
+import { offerHover } from './editor/offerHover';
 import { isolation, sharedDefaults, trainingsAtOnce } from './editor/settings';
+import { DRAWN_TEXTS } from './editor/textInFront';
 import { isRestricted, untilTrusted } from './editor/trust';
-import { NeighborHover } from './embeddings/neighborHover';
+import { offerNeighbors } from './embeddings/offerNeighbors';
 import { VectorsEngine } from './embeddings/vectorsEngine';
 import { givingUp } from './engine/crashLoop';
 import { engineStarter } from './engine/engineThread';
@@ -22,6 +24,7 @@ import { onceOpen } from './experiments/onceOpen';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
 import type { Sweeps } from './experiments/sweeps';
 import { stopTraining, Trainer } from './experiments/trainer';
+import { showLessonsView } from './lessons/lessonsView';
 import { offerLessons } from './lessons/offerLessons';
 import { loadCommands, type NeedsOfViews, startViews, type Views } from './registry';
 import { Arranging } from './runs/arranging';
@@ -40,19 +43,16 @@ import { together } from './runs/treeDragging';
 import { Serving } from './serving/serving';
 import { ExplainedEditors } from './shares/explainedEditors';
 import { CAN_EXPLAIN, explains } from './shares/explainers';
-import { ShareHover } from './shares/shareHover';
 import { showSharesLegend } from './shares/sharesLegend';
 import { Log } from './editor/shown/log';
 import { CAN_SCORE, scores } from './surprise/scorers';
 import { SurprisedEditors } from './surprise/surprisedEditors';
-import { SurpriseHover } from './surprise/surpriseHover';
 import { showSurpriseLegend } from './surprise/surpriseLegend';
 import { TaggedEditors } from './tags/taggedEditors';
 import { CAN_TAG, tags } from './tags/taggers';
-import { TagHover } from './tags/tagHover';
 import { showTagLegend } from './tags/tagLegend';
+import { offerTasks } from './tasks/offerTasks';
 import { TokenBorders } from './tokens/tokenBorders';
-import { TokenizerEditor } from './tokens/tokenizerEditor';
 import { TokenizerFiles } from './tokens/tokenizerFiles';
 import { tokensOf } from './tokens/tokensView';
 import { WordFiles } from './tokens/wordFiles';
@@ -92,13 +92,17 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     ));
   const borders = new TokenBorders((uri) => tokensOf(views.tokens, uri)?.activeColumn, life);
   const tagged = new TaggedEditors(working, life);
-  new TagHover(tagged, working, life);
+  const offerOn = (
+    drawn: { of(document: vscode.TextDocument): object | undefined },
+    load: () => Promise<vscode.HoverProvider>,
+  ): void => offerHover(DRAWN_TEXTS, { isShown: (document) => drawn.of(document) !== undefined, load }, life);
+  offerOn(tagged, async () => new (await import('./tags/tagHover')).TagHover(tagged, working));
   showTagLegend(tagged, life);
   const explained = new ExplainedEditors(working, life);
-  new ShareHover(explained, life);
+  offerOn(explained, async () => new (await import('./shares/shareHover')).ShareHover(explained));
   showSharesLegend(explained, life);
   const surprised = new SurprisedEditors(working, life);
-  new SurpriseHover(surprised, life);
+  offerOn(surprised, async () => new (await import('./surprise/surpriseHover')).SurpriseHover(surprised));
   showSurpriseLegend(surprised, life);
   followRunWords({ runs, memory, life });
   followRuns({ key: CAN_TAG, fits: tags }, { runs, memory, life });
@@ -138,8 +142,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   };
   const serving = new Serving(programs, life);
   const views: Views = startViews(needs, life);
-  new TokenizerEditor(views.tokens, needs.files, life);
-  new NeighborHover(views.embeddings, vectors, life);
+  offerNeighbors(views.embeddings, vectors, life);
 
   const expanded = new ExpandedNodes(memory);
   const arranging = new Arranging(memory, life);
@@ -166,7 +169,9 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   let loadedDeletedRuns: Promise<DeletedRuns> | undefined;
   const deletedRuns = (): Promise<DeletedRuns> =>
     (loadedDeletedRuns ??= import('./runs/deletedRuns').then((part) => new part.DeletedRuns({ runs, views, log })));
-  offerLessons({ reading, trainer, trainings, queue }, life);
+  const lessonTests = offerLessons({ reading, trainer, trainings, queue }, life);
+  showLessonsView({ tests: lessonTests, extensionUri }, life);
+  offerTasks({ reading, trainer, trainings, queue }, life);
   offerTools(context.extension, { working, trainer, queue, programs }, life);
   registerCommands(
     commandIds(context.extension),
@@ -186,6 +191,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       surprised,
       serving,
       programs,
+      lessonTests,
       globalState: context.globalState,
       extension: context.extension,
       allCommands: loadCommands,

@@ -2,6 +2,7 @@
 import type { Commands, PartsOf } from './commands/command';
 import type { Lifetime } from './editor/lifetime';
 import * as features from './features';
+import type { FileKind } from './views/fileEditor';
 import { type NeedsOf, openViews, type OpenViews } from './views/openViews';
 
 type Feature = (typeof features)[keyof typeof features];
@@ -19,6 +20,9 @@ const FEATURES: readonly Feature[] = Object.values(features);
 const VIEWS = FEATURES.flatMap((feature): readonly AnyView[] => feature.views);
 
 export const VIEW_NAMES: readonly ViewName[] = VIEWS.map(({ name }) => name);
+
+/** The files that the editor opens in views. */
+export const FILE_KINDS: readonly FileKind[] = VIEWS.flatMap(({ files }) => files);
 
 /** Loads the tables of commands, and with them what the commands do. */
 export async function loadCommands(): Promise<Commands<PartsOf<Awaited<ReturnType<Feature['commands']>>>>> {

@@ -22,7 +22,9 @@ import type { CleaningCalls } from './runCleaning';
 import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
 import type { LessonCalls } from './lesson';
+import type { TensorCalls } from './tensors';
 import type { TokenizeCalls } from './tokenizeCalls';
+import type { OnnxCalls } from './onnx';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
 import type { Estimate } from './estimate';
@@ -64,6 +66,8 @@ export interface EngineContract {
     RunAgainCalls &
     RunTableCalls &
     TokenizeCalls &
+    TensorCalls &
+    OnnxCalls &
     LessonCalls &
     WritingCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */

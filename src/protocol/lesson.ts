@@ -72,6 +72,17 @@ export type LessonCalls = {
   };
 };
 
+/** The first heading of the text of a lesson, else `name`. */
+export const titleOfLesson = (text: string, name: string): string => /^#\s+(.+?)\s*#*\s*$/mu.exec(text)?.[1] ?? name;
+
+/** Something of it was trained, or answered. */
+export const isBegun = (experiments: readonly Pick<LessonExperiment, 'run' | 'verdicts'>[]): boolean =>
+  experiments.some(
+    ({ run, verdicts }) =>
+      run !== undefined ||
+      verdicts.some(({ found }) => found.some(({ key, value }) => key.startsWith('answers.') && value !== undefined)),
+  );
+
 /** How many of each, over all experiments. */
 export function countStandings(
   experiments: readonly { verdicts: readonly Pick<Verdict, 'standing'>[] }[],

@@ -32,6 +32,7 @@ const ENGINE: Record<string, readonly string[]> = {
   analysis: ['compiled'],
   store: ['schema', 'disk'],
   archive: ['store'],
+  modelFiles: ['onnx', 'store'],
   models: ['schema', 'nn', 'graph', 'text'],
   custom: ['models', 'nn', 'graph', 'runtime', 'text', 'disk'],
   decode: ['nn', 'graph', 'text', 'data'],
@@ -98,8 +99,9 @@ const HOST: Record<string, readonly string[]> = {
   network: [...ON_RUNS, 'asking', 'experiments'],
   lossSurface: ON_RUNS,
   rateRange: [...ON_RUNS, 'experiments'],
-  lessons: [...ON_RUNS, 'experiments'],
+  lessons: [...ON_RUNS, 'experiments', 'beginning'],
   batch: [...ON_RUNS, 'network'],
+  tasks: [...ON_RUNS, 'experiments'],
 };
 
 const hostArea = (folder: string): string => `host/${folder}`;

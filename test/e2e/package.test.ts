@@ -23,6 +23,7 @@ const WANTED: RegExp[] = [
   /^extension\/dist\/experiment\.schema\.ko\.json$/,
   /^extension\/media\/[\w/-]+\.(svg|png|css|md|ttf)$/,
   /^extension\/media\/samples\/(en|ko)\/[\w.-]+\.(nlplab\.json|tsv|txt|conll|md)$/,
+  /^extension\/samples\/lessons\/[\w-]+\/[\w.-]+\.(nlplab\.json|tsv|txt|conll|md)$/,
   /^extension\/schemas\/[\w.-]+\.(json|d\.ts)$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
   /^extension\/node_modules\/esbuild\/(package\.json|lib\/main\.js|LICENSE\.md)$/,

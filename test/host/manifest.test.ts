@@ -52,6 +52,8 @@ describe('package.json', () => {
       'whatCanIDo',
       'getStarted',
       'trySample',
+      'openLesson',
+      'nextLesson',
       'showMachine',
       'tokenizeFile',
       'tokenizeSelection',

@@ -43,8 +43,11 @@ const SUBJECTS: Record<string, object> = {
   gradients: { folders: ['/runs/a'] },
   ...{ generate: {}, network: {} },
   lossSurface: { folder: '/runs/a' },
+  metrics: { file: '/runs/a/metrics.jsonl' },
+  onnx: { file: '/a.onnx' },
   rateRange: { file: 'file:///a.nlplab.json' },
   run: { folder: '/runs/a' },
+  tensors: { file: '/a.safetensors' },
   tags: { folder: '/runs/a', name: 'a', file: '/a.conll' },
   tokens: { uris: ['file:///a.txt'], title: 'a.txt' },
 };

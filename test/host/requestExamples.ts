@@ -28,6 +28,10 @@ const list = {
   order: { by: 'loss', falling: true },
 };
 
+const ASKED_TENSORS = {
+  ...{ again: {}, measure: { tensor: 1 }, part: { tensor: 1, matrix: 0, row: -1, column: -1 } },
+};
+
 /** What every panel answers. */
 export const SHARED_EXAMPLES: Record<string, object> = {
   saveFile: { name: 'curves', kind: 'csv', content: 'a,b' },
@@ -93,6 +97,9 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ keep: question, keepPrompts: { prompts: ['one'] }, choices: continued },
     ...{ generate: { id: 1, question: continued }, follow: { id: 1 } },
   },
+  tensors: ASKED_TENSORS,
+  onnx: ASKED_TENSORS,
+  metrics: { again: {}, openRun: {} },
   network: {
     ...{ keep: question, tensor: { id: 1, tensor: 2, head: 0 } },
     trace: { model: 'a', text: 'one two', target: '', writes: 3 },

@@ -19,8 +19,8 @@ import type { Ability } from '../../src/protocol/ability';
 import type { MetricLine } from '../../src/protocol/run';
 import { runStrings } from '../../src/webviews/run/strings';
 import { statusText } from '../../src/webviews/run/statusText';
-import { curveAxis } from '../../src/webviews/run/curves/curveAxis';
-import { validationCurves } from '../../src/webviews/run/curves/validationCurves';
+import { curveAxis } from '../../src/webviews/shared/curves/curveAxis';
+import { validationCurves } from '../../src/webviews/shared/curves/validationCurves';
 import { DAMAGED_RUN, FIXTURE_RUNS, writeFixtureRuns } from '../support/fixtureRuns';
 
 const t: Translate = (message, ...values) => message.replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)]));

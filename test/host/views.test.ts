@@ -11,7 +11,7 @@ import {
   vocabularyPage,
 } from '../../src/host/tokens/tokenPages';
 import { Updates } from '../../src/host/views/updates';
-import { smooth } from '../../src/webviews/run/curves/smoothing';
+import { smooth } from '../../src/webviews/shared/curves/smoothing';
 import { count, duration, figure, share } from '../../src/protocol/figures';
 
 describe('the page of a view', () => {

@@ -75,6 +75,7 @@ export const happens = new FakeEvent<unknown>();
 const fake = {
   window: {
     registerWebviewPanelSerializer: () => ({ dispose: () => undefined }),
+    registerCustomEditorProvider: () => ({ dispose: () => undefined }),
     showInformationMessage: message,
     showWarningMessage: message,
     showErrorMessage: message,

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { LabError } from '../../protocol/labError';
-import { LESSON_FILE } from '../../protocol/lesson';
+import { LESSON_FILE, titleOfLesson } from '../../protocol/lesson';
 import type { Files } from '../store/files';
 import { readFileText } from '../store/wholeFile';
 
@@ -28,7 +28,7 @@ export function readLessonFolder(files: Files, folder: string, language = 'en'):
   const text = readFileText(files, path.join(folder, document), MOST_TEXT_BYTES);
   return {
     document,
-    title: /^#\s+(.+?)\s*#*\s*$/mu.exec(text)?.[1] ?? path.basename(folder),
+    title: titleOfLesson(text, path.basename(folder)),
     experiments: names.filter((name) => EXPERIMENT.test(name)),
   };
 }

@@ -2,11 +2,10 @@
 // in the file before all sizes were found to agree with the file's length.
 
 import { createHash } from 'node:crypto';
-import { LabError } from '../../protocol/labError';
 import { writeFileAtomically } from './atomicFile';
 import type { Files, OpenFile } from './files';
-import { HeaderFault, parseSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader';
-import { LFS_POINTER_BYTES, refuseLfsPointer } from '../../protocol/lfsPointer';
+import { HeaderFault } from './safetensorsHeader';
+import { damagedSafetensors, readSafetensorsLayout, type SafetensorsLayout } from './safetensorsLayout';
 import { readFully, withFile } from './wholeFile';
 
 type TensorArray = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array;
@@ -27,7 +26,6 @@ export interface SafetensorsContent {
   sha256: string;
 }
 
-const MAX_HEADER_BYTES = 16 * 1024 * 1024;
 const BODY_HASH = 'sha256';
 
 const arrayOf = new Map<string, { bytes: number; make(length: number): TensorArray }>([
@@ -112,9 +110,7 @@ function encodeHeader(entries: readonly [string, unknown][]): Uint8Array {
  */
 export function readSafetensors(files: Files, path: string): SafetensorsContent {
   return withFile(files.openToRead(path), (file) => {
-    const size = file.size();
-    const headerBytes = readHeaderBytes(file, path, size);
-    const header = checked(path, () => readHeader(headerBytes, size - headerBytes.byteLength));
+    const { headerBytes, ...header } = layoutOf(file, path);
     const fileHash = createHash('sha256').update(headerBytes);
     const bodyHash = createHash('sha256');
     const tensors = new Map<string, StoredTensor>();
@@ -129,7 +125,7 @@ export function readSafetensors(files: Files, path: string): SafetensorsContent 
     }
     const expected = header.metadata.get(BODY_HASH);
     if (expected !== undefined && expected !== bodyHash.digest('hex'))
-      throw damaged(path, 'its content does not match its checksum');
+      throw damagedSafetensors(path, 'its content does not match its checksum');
     return { tensors, metadata: header.metadata, sha256: fileHash.digest('hex') };
   });
 }
@@ -145,9 +141,7 @@ export interface OpenSafetensors {
 export function openSafetensors(files: Files, path: string): OpenSafetensors {
   const file = files.openToRead(path);
   try {
-    const size = file.size();
-    const headerBytes = readHeaderBytes(file, path, size);
-    const { tensors } = checked(path, () => readHeader(headerBytes, size - headerBytes.byteLength));
+    const { tensors, headerBytes } = layoutOf(file, path);
     return {
       read(name) {
         const entry = tensors.get(name);
@@ -165,47 +159,9 @@ export function openSafetensors(files: Files, path: string): OpenSafetensors {
   }
 }
 
-/** Length and JSON together, as they stand in the file. */
-function readHeaderBytes(file: OpenFile, path: string, size: number): Uint8Array {
-  if (size < 10) throw damaged(path, 'it is too short');
-  const start = new Uint8Array(Math.min(size, LFS_POINTER_BYTES));
-  readFully(file, path, start, 0);
-  refuseLfsPointer(path, start);
-  const length = new DataView(start.buffer).getBigUint64(0, true);
-  if (length > BigInt(Math.min(MAX_HEADER_BYTES, size - 8))) throw damaged(path, 'its header is longer than allowed');
-  const bytes = new Uint8Array(8 + Number(length));
-  readFully(file, path, bytes, 0);
-  if (bytes[8] !== 0x7b) throw damaged(path, 'its header does not start with {');
-  return bytes;
-}
-
-/** The entries in the order of their data, which must fill the body without gap, overlap or rest. */
-function readHeader(bytes: Uint8Array, bodyBytes: number): SafetensorsHeader {
-  const { tensors, metadata } = parseSafetensorsHeader(decodeUtf8(bytes.subarray(8)));
-  const inOrder = [...tensors].sort(([, a], [, b]) => a.start - b.start || a.end - b.end);
-  let position = 0;
-  for (const [name, entry] of inOrder) {
-    checkSize(name, entry);
-    if (entry.start !== position) throw new HeaderFault(`the data of "${name}" do not follow those before`);
-    position = entry.end;
-  }
-  if (position !== bodyBytes) throw new HeaderFault(`it should hold ${position} bytes of data but holds ${bodyBytes}`);
-  return { tensors: new Map(inOrder), metadata };
-}
-
-function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new HeaderFault('its header is not UTF-8');
-  }
-}
-
-function checkSize(name: string, { dtype, shape, start, end }: TensorEntry): void {
-  const { bytes } = arrayKind(dtype, name);
-  if (elementCount(shape) * BigInt(bytes) !== BigInt(end) - BigInt(start))
-    throw new HeaderFault(`the shape of "${name}" does not fit its data`);
-}
+/** The arrays that there are, all of types that can be read here. */
+const layoutOf = (file: OpenFile, path: string): SafetensorsLayout =>
+  readSafetensorsLayout(file, path, (dtype, name) => 8 * arrayKind(dtype, name).bytes);
 
 function arrayKind(dtype: string, name: string) {
   const kind = arrayOf.get(dtype);
@@ -214,17 +170,4 @@ function arrayKind(dtype: string, name: string) {
       `the type "${dtype.slice(0, 20)}" of "${name}" is not one of ${[...arrayOf.keys()].join(', ')}`,
     );
   return kind;
-}
-
-function checked<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof HeaderFault) throw damaged(path, error.message);
-    throw error;
-  }
-}
-
-function damaged(path: string, reason: string): LabError {
-  return new LabError('INVALID_FILE', `"${path}" is not a valid safetensors file: ${reason}.`, { file: path });
 }

@@ -23,13 +23,19 @@ export const sampleLanguage = (language: string): SampleLanguage =>
  */
 export async function copySamples(from: string, into: string, t: Translate): Promise<string> {
   const folder = path.join(into, SAMPLES_FOLDER);
+  await copyFolder(from, folder, t);
+  await mkdir(path.join(folder, '.nlplab', 'runs'), { recursive: true }); // the editor looks for it, to start the extension
+  return folder;
+}
+
+/** The files of a folder into another one, likewise. */
+export async function copyFolder(from: string, folder: string, t: Translate): Promise<void> {
   if (!(await isFolderOrMissing(folder)))
     throw new LabError('INVALID_ARGUMENT', t('{0} is not a folder. Choose another place for the samples.', folder), {
       file: folder,
     });
-  await mkdir(path.join(folder, '.nlplab', 'runs'), { recursive: true }); // the editor looks for it, to start the extension
+  await mkdir(folder, { recursive: true });
   for (const name of await readdir(from)) await copyMissing(path.join(from, name), path.join(folder, name));
-  return folder;
 }
 
 async function isFolderOrMissing(folder: string): Promise<boolean> {

@@ -37,7 +37,8 @@ export async function openSamples(
   return folder;
 }
 
-async function askForPlace(): Promise<vscode.Uri | undefined> {
+/** Where a folder of samples is to be; undefined when the person gives up. */
+export async function askForPlace(): Promise<vscode.Uri | undefined> {
   const documents = path.join(homedir(), 'Documents');
   const [chosen] = await openDialog({
     canSelectFiles: false,

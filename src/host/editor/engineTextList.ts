@@ -6,6 +6,7 @@ import { LEARNING_TEXTS } from './learningTexts';
 import { BERT_TEXTS } from './bertTexts';
 import { PICTURE_TEXTS } from './pictureTexts';
 import { KEEPING_TEXTS } from './keepingTexts';
+import { MODEL_FILE_TEXTS } from './modelFileTexts';
 import { QUEUE_TEXTS } from './queueTexts';
 import { SWEEP_TEXTS } from './sweepTexts';
 import { BASE_FAILURES, BASE_NOTICES } from './baseTexts';
@@ -288,5 +289,6 @@ export const ENGINE_TEXTS: readonly string[] = [
   ...PICTURE_TEXTS,
   ...SWEEP_TEXTS,
   ...KEEPING_TEXTS,
+  ...MODEL_FILE_TEXTS,
   ...QUEUE_TEXTS,
 ];

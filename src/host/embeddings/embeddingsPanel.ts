@@ -76,7 +76,7 @@ export class EmbeddingsPanel {
     this.view = opening.connect(
       {
         ...embeddingsAnswers(this.asked),
-        again: () => (this.start(), {}),
+        again: () => (this.again(), {}),
         cancel: () => (this.work.stop(), {}),
         chooseOther: () => this.chooseOther(),
         clearOther: () => this.compareWith(undefined),
@@ -96,7 +96,7 @@ export class EmbeddingsPanel {
         show: () => this.takeRequest(),
       },
     );
-    this.start();
+    this.again();
   }
 
   private askedVectors(): AskedVectors {
@@ -208,7 +208,7 @@ export class EmbeddingsPanel {
     setTitle(this.panel, vscode.l10n.t('Embeddings {0}', names.join(' · ')));
   }
 
-  private start(): void {
+  again(): void {
     this.letGo();
     this.setTitle();
     const opening = vscode.l10n.t('Opening vectors');
@@ -261,7 +261,7 @@ export class EmbeddingsPanel {
     const layer = this.info?.layers?.at(index);
     if (first.kind !== 'run' || layer === undefined) return {};
     this.change({ ...this.current, first: { ...first, layer } });
-    this.start();
+    this.again();
     return {};
   }
 
@@ -270,7 +270,7 @@ export class EmbeddingsPanel {
     const { first } = this.current;
     if (first.kind !== 'texts') return {};
     this.change({ ...this.current, first: { ...first, pooling } });
-    this.start();
+    this.again();
     return {};
   }
 
@@ -278,7 +278,7 @@ export class EmbeddingsPanel {
     const { first, corpora, column } = this.current;
     const ownTexts = corpora ? { corpora: [corpora[0], []] satisfies [string[], string[]] } : {};
     this.change({ first, column, ...(second ? { second } : {}), ...ownTexts });
-    this.start();
+    this.again();
     return {};
   }
 

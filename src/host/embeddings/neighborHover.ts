@@ -1,9 +1,7 @@
-// Nearest words on hover, while vectors are open: a look-up in the vectors used last, nothing else. Nothing is registered
-// before a person has opened vectors, and nothing is asked when the setting is off.
+// Nearest words on hover, while vectors are open: a look-up in the vectors used last, nothing else. Nothing is asked when the setting
+// is off.
 import * as vscode from 'vscode';
-import { corpusEndings } from '../../protocol/corpusFiles';
 import { figure } from '../../protocol/figures';
-import type { Lifetime } from '../editor/lifetime';
 import { hover } from '../editor/shown/texts';
 import type { EmbeddingsPanels } from './embeddingsView';
 import { hoverNeighbors } from '../editor/settings';
@@ -11,28 +9,12 @@ import type { VectorsEngine } from './vectorsEngine';
 import { wordAt } from './wordInText';
 
 const SHOWN = 8;
-const TEXTS: vscode.DocumentSelector = [
-  { language: 'plaintext' },
-  { language: 'markdown' },
-  { pattern: `**/*.{${corpusEndings.join()}}` },
-];
 
 export class NeighborHover implements vscode.HoverProvider {
-  private isRegistered = false;
-
   constructor(
     private readonly panels: EmbeddingsPanels,
     private readonly engine: VectorsEngine,
-    life: Lifetime,
-  ) {
-    life.add(
-      panels.onDidOpen(() => {
-        if (this.isRegistered) return;
-        this.isRegistered = true;
-        life.add(vscode.languages.registerHoverProvider(TEXTS, this));
-      }),
-    );
-  }
+  ) {}
 
   async provideHover(
     document: vscode.TextDocument,

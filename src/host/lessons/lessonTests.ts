@@ -1,18 +1,19 @@
 // Lessons in the Testing view: a lesson holds experiments, each of which holds what must be so of it. Running one trains what is missing,
 // by the queue of trainings, and judges.
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
-import { LESSON_FILE, LESSON_FILES, type Lesson, type LessonExperiment } from '../../protocol/lesson';
+import { LESSON_FILES, type Lesson, type LessonExperiment } from '../../protocol/lesson';
 import { learnEngineTexts } from '../editor/engineTexts';
 import { workspaceFiles } from '../editor/files';
 import type { Lifetime } from '../editor/lifetime';
 import { homeOf, machineDefaults, runsFolderOf } from '../editor/settings';
 import { nameTest, testItem } from '../editor/shown/tests';
 import type { SharedEngine } from '../engine/sharedEngine';
+import type { Training } from '../engine/trainings';
 import { experimentName } from '../experiments/experimentRequest';
+import { inThisLanguageLast, language } from './lessonTexts';
 import { rangeOf, tellVerdicts } from './lessonVerdicts';
-import { trained, type TrainingParts } from './trained';
+import { trained, type TrainingParts } from '../experiments/trained';
 
 const MOST_LESSONS = 500;
 
@@ -20,15 +21,35 @@ export interface LessonTestsParts extends TrainingParts {
   reading: SharedEngine;
 }
 
+/** A lesson of the workspace. */
+export interface FoundLesson {
+  text: vscode.Uri;
+  /** As it was judged last. */
+  lesson?: Lesson;
+  /** Why it could not be judged. */
+  failure?: string;
+}
+
 export class LessonTests {
   private readonly controller: vscode.TestController;
+  private readonly judged = new Map<string, Lesson>();
+  private readonly changes: vscode.EventEmitter<void>;
+  /** There are other lessons, or one stands as it did not before. */
+  readonly onDidChange: vscode.Event<void>;
   private isListed = false;
+  /** Those that were judged, whatever came of it. */
+  private readonly tried = new Set<string>();
+  /** The lesson whose text was shown last, with what its tab is called: a preview does not say which file it shows. */
+  shown?: { label: string; folder: vscode.Uri };
+  private readonly awaited = new WeakSet<Promise<unknown>>();
 
   constructor(
     private readonly parts: LessonTestsParts,
     life: Lifetime,
   ) {
     const { t } = vscode.l10n;
+    this.changes = life.add(new vscode.EventEmitter());
+    this.onDidChange = this.changes.event;
     this.controller = life.add(vscode.tests.createTestController('nlpLab.lessons', t('NLP Lab Lessons')));
     this.controller.resolveHandler = (item) => (item ? this.judge(item).then(() => undefined) : this.discover());
     this.controller.refreshHandler = () => this.discover();
@@ -40,12 +61,39 @@ export class LessonTests {
     life.add(this.controller.createRunProfile(t('Train What Is Missing and Judge'), Run, run(true), true));
     life.add(this.controller.createRunProfile(t('Judge without Training'), Run, run(false)));
     const experiments = life.add(vscode.workspace.createFileSystemWatcher('**/*.nlplab.json'));
-    const changed = (file: vscode.Uri): void => {
-      const item = this.controller.items.get(vscode.Uri.joinPath(file, '..').toString());
-      if (item) void this.judge(item);
-    };
     for (const event of [experiments.onDidCreate, experiments.onDidChange, experiments.onDidDelete])
-      life.add(event(changed));
+      life.add(event((file) => this.judgeWith(file)));
+    life.add(parts.trainings.onChange((training) => this.judgeOnceEnded(training)));
+  }
+
+  /** The lessons of the workspace: their texts, and how they stand, where they were judged. Those not judged yet are judged from here on. */
+  async lessons(): Promise<FoundLesson[]> {
+    const items = await this.list();
+    for (const item of items.filter(({ id }) => !this.tried.has(id))) void this.judge(item);
+    return items.flatMap((item) => {
+      const failure = typeof item.error === 'string' ? item.error : item.error?.value;
+      return item.uri ? { text: item.uri, lesson: this.judged.get(item.id), failure } : [];
+    });
+  }
+
+  /** Trains what is missing of a lesson and judges it, as its test does. @param folder its address */
+  async take(folder: vscode.Uri): Promise<void> {
+    const item = (await this.list()).find(({ id }) => id === folder.toString());
+    if (!item) return;
+    const source = new vscode.CancellationTokenSource();
+    await this.run(new vscode.TestRunRequest([item]), source.token, true).finally(() => source.dispose());
+  }
+
+  /** Judges the lesson that a file is part of, if there is one. */
+  private judgeWith(file: vscode.Uri): void {
+    const item = this.controller.items.get(vscode.Uri.joinPath(file, '..').toString());
+    if (item) void this.judge(item);
+  }
+
+  private judgeOnceEnded({ experimentFile, ended }: Training): void {
+    if (experimentFile === undefined || this.awaited.has(ended)) return;
+    this.awaited.add(ended);
+    void ended.then(() => this.judgeWith(vscode.Uri.file(experimentFile)));
   }
 
   /** Looks for lessons once more, if they have been asked for: what nobody looks at starts no engine. */
@@ -78,6 +126,8 @@ export class LessonTests {
       return testItem(this.controller, { id, label, uri, order: label });
     });
     this.controller.items.replace(items);
+    const listed = new Set(items.map(({ id }) => id));
+    for (const id of this.judged.keys()) if (!listed.has(id)) this.judged.delete(id);
     return items;
   }
 
@@ -85,6 +135,7 @@ export class LessonTests {
   private async judge(item: vscode.TestItem, save = false): Promise<Lesson | undefined> {
     const folder = vscode.Uri.parse(item.id);
     item.busy = true;
+    this.tried.add(item.id);
     try {
       const lesson = await this.parts.reading.call('lesson', {
         ...{ folder: folder.fsPath, runsFolder: runsFolderOf(homeOf(vscode.Uri.joinPath(folder, 'lesson.md'))) },
@@ -92,14 +143,17 @@ export class LessonTests {
       });
       item.error = undefined;
       nameTest(item, lesson.title);
+      this.judged.set(item.id, lesson);
       item.children.replace(lesson.experiments.map((experiment) => this.experimentItem(item, folder, experiment)));
       return lesson;
     } catch (error) {
       item.error = LabError.toData(error).message;
+      this.judged.delete(item.id);
       item.children.replace([]);
       return undefined;
     } finally {
       item.busy = false;
+      this.changes.fire();
     }
   }
 
@@ -175,16 +229,6 @@ interface LessonRun {
   run: vscode.TestRun;
   token: vscode.CancellationToken;
   trains: boolean;
-}
-
-const language = (): string => vscode.env.language.slice(0, 2);
-
-/** A lesson is opened in the language of the editor, else in English, else in what there is. */
-const inThisLanguageLast = (one: vscode.Uri, other: vscode.Uri): number => rankOf(one) - rankOf(other);
-
-function rankOf({ path: name }: vscode.Uri): number {
-  const written = LESSON_FILE.exec(path.basename(name))?.[1] ?? 'en';
-  return written === language() ? 2 : Number(written === 'en');
 }
 
 const childrenOf = (item: vscode.TestItem): vscode.TestItem[] => [...item.children].map(([, child]) => child);

@@ -8,12 +8,12 @@ import type { LessonTests, LessonTestsParts } from './lessonTests';
 /** What somebody who takes a lesson has before them: its text, or an experiment. */
 const OF_LESSONS = /\/lesson(\.[a-z]{2})?\.md$|\.nlplab\.json$/u;
 
-export function offerLessons(parts: LessonTestsParts, life: Lifetime): void {
+/** Gives what loads the tests of lessons. */
+export function offerLessons(parts: LessonTestsParts, life: Lifetime): () => Promise<LessonTests> {
   let tests: Promise<LessonTests> | undefined;
-  const show = (): void =>
-    void (tests ??= import('./lessonTests').then((part) => new part.LessonTests(parts, life))).then((shown) =>
-      shown.listAgain(),
-    );
+  const loaded = (): Promise<LessonTests> =>
+    (tests ??= import('./lessonTests').then((part) => new part.LessonTests(parts, life)));
+  const show = (): void => void loaded().then((shown) => shown.listAgain());
   const texts = life.add(vscode.workspace.createFileSystemWatcher(LESSON_FILES, false, true));
   life.add(texts.onDidCreate(show));
   life.add(texts.onDidDelete(() => tests && show()));
@@ -29,4 +29,5 @@ export function offerLessons(parts: LessonTestsParts, life: Lifetime): void {
     show();
     opened(vscode.window.activeTextEditor);
   });
+  return loaded;
 }

@@ -1,9 +1,7 @@
 // What is said where the pointer rests on a token with a share.
 import * as vscode from 'vscode';
 import { rangeOf } from '../editor/drawnEditors';
-import type { Lifetime } from '../editor/lifetime';
 import { hover } from '../editor/shown/texts';
-import { DRAWN_TEXTS } from '../editor/textInFront';
 import { runId } from '../runs/runEntry';
 import type { ExplainedEditors } from './explainedEditors';
 import { answerText, methodName, shareText } from './sharesText';
@@ -12,12 +10,7 @@ import { answerText, methodName, shareText } from './sharesText';
 const LONGEST_LINKED = 2000;
 
 export class ShareHover implements vscode.HoverProvider {
-  constructor(
-    private readonly explained: ExplainedEditors,
-    life: Lifetime,
-  ) {
-    life.add(vscode.languages.registerHoverProvider(DRAWN_TEXTS, this));
-  }
+  constructor(private readonly explained: ExplainedEditors) {}
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const shown = this.explained.of(document);

@@ -4,21 +4,14 @@ import { count, figure, share } from '../../protocol/figures';
 import { visibleToken } from '../../protocol/plainText';
 import { bitsOf, type SurprisalReply } from '../../protocol/surprisal';
 import { rangeOf } from '../editor/drawnEditors';
-import type { Lifetime } from '../editor/lifetime';
 import { hover } from '../editor/shown/texts';
-import { DRAWN_TEXTS } from '../editor/textInFront';
 import type { SurprisedEditors } from './surprisedEditors';
 
 /** Pieces of one character that are told each. */
 const PIECES_TOLD = 4;
 
 export class SurpriseHover implements vscode.HoverProvider {
-  constructor(
-    private readonly surprised: SurprisedEditors,
-    life: Lifetime,
-  ) {
-    life.add(vscode.languages.registerHoverProvider(DRAWN_TEXTS, this));
-  }
+  constructor(private readonly surprised: SurprisedEditors) {}
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const shown = this.surprised.of(document);

@@ -3,9 +3,7 @@ import * as vscode from 'vscode';
 import { shownMorphemes, tagsOf, type TagLattice } from '../../protocol/answer';
 import { share } from '../../protocol/figures';
 import { rangeOf } from '../editor/drawnEditors';
-import type { Lifetime } from '../editor/lifetime';
 import { hover } from '../editor/shown/texts';
-import { DRAWN_TEXTS } from '../editor/textInFront';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { runId } from '../runs/runEntry';
 import type { ShownTags, TaggedEditors } from './taggedEditors';
@@ -22,10 +20,7 @@ export class TagHover implements vscode.HoverProvider {
   constructor(
     private readonly tagged: TaggedEditors,
     private readonly working: Pick<SharedEngine, 'call'>,
-    life: Lifetime,
-  ) {
-    life.add(vscode.languages.registerHoverProvider(DRAWN_TEXTS, this));
-  }
+  ) {}
 
   async provideHover(
     document: vscode.TextDocument,

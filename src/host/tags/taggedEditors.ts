@@ -7,7 +7,6 @@ import { markOf } from '../editor/shown/marks';
 import { withProgress } from '../editor/shown/progress';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { nameOf, type RunEntry } from '../runs/runEntry';
-import { tagText } from './tagText';
 import { TaggedText } from './taggedText';
 
 /** Marks are those of types, the most frequent first. */
@@ -28,6 +27,7 @@ export class TaggedEditors extends DrawnEditors<ShownTags> {
   tag(document: vscode.TextDocument, entry: RunEntry): Promise<ShownTags> {
     const { folder } = entry.summary;
     return this.drawOn(document, async () => {
+      const { tagText } = await import('./tagText');
       const title = vscode.l10n.t('Tagging {0} with {1}', path.basename(document.uri.path), nameOf(entry));
       const sentences = await withProgress(title, (signal, onProgress) =>
         tagText(this.working, folder, document.getText(), { signal, onProgress }),

@@ -18,8 +18,8 @@ import {
   onCorpus,
 } from '../commands/when';
 import { chooseFiles } from '../editor/files';
+import { viewType } from '../views/defineView';
 import { sourceOfFiles, sourceOfSelection } from './chooseSource';
-import { TOKENIZER_EDITOR } from './tokenizerEditor';
 import type { TokenizerFiles } from './tokenizerFiles';
 import { isTrainedType, pickTypes } from './tokenizerPicks';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -108,7 +108,7 @@ export const tokenCommands: Commands<TokenCommandParts> = {
     },
     run: async (_, uri?: vscode.Uri) => {
       const file = uri ?? vscode.window.activeTextEditor?.document.uri ?? (await chosenTokenizer());
-      if (file) await vscode.commands.executeCommand('vscode.openWith', file, TOKENIZER_EDITOR);
+      if (file) await vscode.commands.executeCommand('vscode.openWith', file, viewType('tokenizer'));
     },
   },
   showTokenBorders: {

@@ -1,5 +1,6 @@
 // The view of tokens: a panel for each source, restored with the columns it had.
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { columnOf } from '../../protocol/tokenColumns';
 import type { ChosenKind, ColumnOptions } from '../../protocol/tokensView';
 import { defineView } from '../views/defineView';
 import { KeptSources } from '../views/keptSources';
@@ -36,6 +37,15 @@ export const tokensView = defineView({
   keep: ({ memory }: TokensNeeds) =>
     new KeptSources<ShownTokens>(memory, { name: 'nlpLab.tokenSources', most: MOST_KEPT, nameOf: sourceName }),
   load: async () => (await import('./tokensPanel')).openTokens,
+  files: [
+    {
+      ...{ name: 'tokenizer', title: 'Tokens View', patterns: ['tokenizer.json', '*.tokenizer.json'] },
+      subject(file, { files }) {
+        const first = columnOf('file', { file: files.add(file.fsPath) });
+        return { uris: [], title: vscode.workspace.asRelativePath(file), first };
+      },
+    },
+  ],
 });
 
 /** Shows the view of a source, with `columns` in place of those it had last. */

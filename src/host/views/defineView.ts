@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import type { Contract } from '../../protocol/rpc';
 import type { Lifetime } from '../editor/lifetime';
 import type { Messages } from '../editor/messages';
+import { type FileKind, openFilesIn } from './fileEditor';
 import { type OpenPanel, Panels } from './panels';
 import type { Check } from './requestChecks';
 import type { Keyed, Subjects } from './subjects';
@@ -34,6 +35,8 @@ export interface ViewOptions<N extends string, C extends Contract, S, P extends 
   usesModels?: boolean;
   /** What its panels are about, over a reload of the window. */
   keep(needs: Needs): Subjects<S>;
+  /** Files that the editor opens in it, and what a panel is about then. */
+  files?: readonly (FileKind & { subject(file: vscode.Uri, needs: Needs): S })[];
   /** Gives what fills its panels; that lies in a file of its own, which is loaded with the first of them. */
   load(): Promise<(opening: Opening<C, S>, needs: Needs) => P>;
 }
@@ -42,6 +45,8 @@ export interface View<N extends string, S, P extends OpenPanel, Needs> {
   readonly name: N;
   /** Of what its pages may send, call by call. */
   readonly checks: Readonly<Record<string, Check<unknown>>>;
+  /** Files that the editor opens in it. */
+  readonly files: readonly FileKind[];
   /** Makes its panels, and has the editor restore those that were open. */
   start: (needs: Needs & ViewNeeds, life: Lifetime) => Panels<S, P>;
 }
@@ -53,12 +58,13 @@ export function defineView<N extends string, C extends Contract, S, P extends Op
   checks,
   usesModels = false,
   keep: subjectsOf,
+  files = [],
   load,
 }: ViewOptions<N, C, S, P, Needs>): View<N, S, P, Needs> {
   const start = (needs: Needs & ViewNeeds, life: Lifetime): Panels<S, P> => {
     const { extensionUri, messages } = needs;
     const options = { type: viewType(name), extensionUri, subjects: subjectsOf(needs) };
-    return new Panels(
+    const panels = new Panels<S, P>(
       {
         ...options,
         failed: (error) => messages.failure(error),
@@ -83,6 +89,9 @@ export function defineView<N extends string, C extends Contract, S, P extends Op
       },
       life,
     );
+    for (const { name: editor, subject } of files)
+      openFilesIn(viewType(editor), (panel, file) => panels.adopt(panel, subject(file, needs)), life);
+    return panels;
   };
-  return { name, checks, start };
+  return { name, checks, files, start };
 }

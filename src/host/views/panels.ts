@@ -8,6 +8,8 @@ import { viewIcon, viewOptions } from './viewPanel';
 /** What is behind a panel. */
 export interface OpenPanel {
   readonly panel: vscode.WebviewPanel;
+  /** The file that it shows has changed: reads it anew. */
+  again?(): void;
 }
 
 export interface PanelsOptions<S, P> {

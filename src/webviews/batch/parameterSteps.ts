@@ -32,7 +32,7 @@ export function parameterSteps(found: ShownStep, { ask, strings }: Options): Par
   let part: BatchPart | undefined;
   let which = 'gradient';
   let at = 0;
-  const map = tensorMap((across, down) => part && chooseWeight(across * part.columns + down));
+  const map = tensorMap({ onCell: (across, down) => part && chooseWeight(across * part.columns + down) });
   const kinds = element('span');
   const key = element('div');
   const shown = element('p', { class: 'note' });

@@ -6,8 +6,7 @@ import type { TensorMatrix } from '../../protocol/networkView';
 import { legend } from '../shared/colorScale';
 import { dropdown } from '../shared/controls';
 import { element, say, show } from '../shared/element';
-import { csvLine } from '../../protocol/csvLine';
-import { cell, nameCell, numberCell, plainTable, row, scrollable } from '../shared/plainTable';
+import { matrixCsv, matrixTable } from '../shared/matrixTable';
 import { type NamedMatrix, tensorMap } from '../shared/tensorMap';
 import { isMasked } from '../shared/tensorScale';
 import { onThemeChange } from '../shared/theme';
@@ -34,9 +33,6 @@ export interface TensorSection {
   png(): string | undefined;
   csv(): string | undefined;
 }
-
-/** So much of the table is written; all of it is saved. */
-const MOST_CELLS = 20_000;
 
 export function tensorSection({ strings, state, keep, onTensor, onHead }: TensorSectionOptions): TensorSection {
   const choices = element('div', { class: 'row choices' });
@@ -108,19 +104,7 @@ export function tensorSection({ strings, state, keep, onTensor, onHead }: Tensor
 
   function drawTable(): void {
     if (!matrix || !pair.isTable) return table.replaceChildren();
-    const { rows, columns, values } = matrix;
-    const room = Math.max(1, Math.floor(MOST_CELLS / Math.max(1, columns.length)));
-    const lines = rows.slice(0, room).map((name, i) =>
-      row(
-        name === '' ? cell('') : nameCell(name),
-        ...columns.map((_, j) => {
-          const value = values[i * columns.length + j];
-          return numberCell(isMasked(value) ? '×' : figure(value));
-        }),
-      ),
-    );
-    const headings = [{ text: '' }, ...columns.map((text) => ({ text, isNumeric: true }))];
-    table.replaceChildren(scrollable(strings.numbers, plainTable({ headings, rows: lines })));
+    table.replaceChildren(matrixTable(strings.numbers, matrix));
   }
 
   onThemeChange(drawKey); // after the map, whose scale it tells
@@ -135,11 +119,6 @@ export function tensorSection({ strings, state, keep, onTensor, onHead }: Tensor
       for (const each of [meaning, shape, shown]) say(each, '');
     },
     png: () => (matrix ? map.png() : undefined),
-    csv() {
-      if (!matrix) return undefined;
-      const { rows, columns, values } = matrix;
-      const lines = rows.map((name, i) => [name, ...columns.map((_, j) => String(values[i * columns.length + j]))]);
-      return [['', ...columns], ...lines].map(csvLine).join('');
-    },
+    csv: () => matrix && matrixCsv(matrix),
   };
 }

@@ -7,7 +7,8 @@ import { registerControls } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
 import { saveMenu } from '../shared/saveMenu';
-import { curvesView } from './curves/curvesView';
+import { axisOf } from '../shared/curves/curveControls';
+import { curvesView } from '../shared/curves/curvesView';
 import { runSide } from './runSide';
 import { type PressedCall, runToolbar } from './runToolbar';
 import { statusText } from './statusText';
@@ -30,8 +31,7 @@ function build(connection: Connection<RunViewContract, RunViewState>) {
   const draw = (): void => {
     if (!curves) return;
     const { smoothing, logarithmic, asTable } = state;
-    const axis = state.axis === 'epoch' ? 'epoch' : 'step';
-    picture.draw(curves, { axis, smoothing, logarithmic, asTable }, header?.best);
+    picture.draw(curves, { axis: axisOf(state), smoothing, logarithmic, asTable }, header?.best);
   };
   const side = runSide({ ...connection, strings, onFailure: fail });
   const save = saveMenu({

@@ -1,7 +1,7 @@
 // Whether a model learns its training part by heart: the validation loss rises while the training loss falls. Pure.
 
 import type { EpochFigures } from '../../protocol/views';
-import { VALIDATION } from './curves/validationCurves';
+import { VALIDATION } from '../shared/curves/validationCurves';
 
 /** One epoch alone may be chance. */
 const LEAST_EPOCHS = 2;

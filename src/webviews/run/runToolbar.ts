@@ -2,9 +2,9 @@
 
 import { answers, can } from '../../protocol/ability';
 import type { RunHeader } from '../../protocol/views';
-import { button, checkbox, dropdown, toggle } from '../shared/controls';
+import { button, toggle } from '../shared/controls';
+import { curveControls } from '../shared/curves/curveControls';
 import { element, say, show } from '../shared/element';
-import { slider } from '../shared/slider';
 import { gap, toolbar } from '../shared/toolbar';
 import type { RunStrings } from './strings';
 import type { RunViewState } from './viewState';
@@ -22,9 +22,6 @@ export interface RunToolbarOptions {
   last: readonly HTMLElement[];
 }
 
-/** At 1 the curve would never move. */
-const MOST_SMOOTHING = 0.99;
-
 export interface RunToolbar {
   node: HTMLElement;
   /** The name of the run. */
@@ -34,8 +31,6 @@ export interface RunToolbar {
 
 export function runToolbar({ strings, state, onChange, onPress, last }: RunToolbarOptions): RunToolbar {
   const name = element('h1');
-  const logarithmic = checkbox(strings.logScale, state.logarithmic, (on) => onChange({ logarithmic: on }));
-  logarithmic.title = strings.logScaleHint;
   const does = {
     stop: button({ label: strings.stop, onClick: () => onPress('stop') }),
     resume: button({ label: strings.resume, primary: true, onClick: () => onPress('resume') }),
@@ -50,20 +45,10 @@ export function runToolbar({ strings, state, onChange, onPress, last }: RunToolb
       onClick: () => onPress('openEmbeddings'),
     }),
   } satisfies Record<PressedCall, HTMLElement>;
-  const smoothing = slider({
-    label: strings.smoothing,
-    hint: strings.smoothingHint,
-    value: state.smoothing,
-    least: 0,
-    most: MOST_SMOOTHING,
-    text: (value) => value.toFixed(2),
-    onChange: (value) => onChange({ smoothing: value }),
-  });
   const asTable = toggle(strings.tableView, state.asTable, (on) => onChange({ asTable: on }));
-  const axis = axisField(strings, state.axis, (value) => onChange({ axis: value }));
   const node = toolbar(
     strings.details,
-    ...[name, axis, smoothing, logarithmic, gap(), ...Object.values(does), asTable.node, ...last],
+    ...[name, ...curveControls(strings, state, onChange), gap(), ...Object.values(does), asTable.node, ...last],
   );
   return {
     node,
@@ -81,12 +66,4 @@ export function runToolbar({ strings, state, onChange, onPress, last }: RunToolb
       show(does.openEmbeddings, header.vectors?.canOpen === true);
     },
   };
-}
-
-function axisField(strings: RunStrings, axis: string, onChange: (axis: string) => void): HTMLElement {
-  const choices = [
-    { value: 'step', label: strings.bySteps },
-    { value: 'epoch', label: strings.byEpochs },
-  ];
-  return dropdown(strings.axis, choices, axis === 'epoch' ? 'epoch' : 'step', onChange);
 }

@@ -1,6 +1,7 @@
 // All texts of the run's view.
 import { answerStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
+import { curvesStrings } from '../shared/curves/strings';
 import { evaluationStrings } from '../shared/evaluationChoice';
 import { reportStrings } from '../shared/reportStrings';
 import { sashStrings } from '../shared/sash';
@@ -11,6 +12,7 @@ export type RunStrings = ReturnType<typeof runStrings>;
 
 export const runStrings = (t: Translate) => ({
   ...reportStrings(t),
+  ...curvesStrings(t),
   ...evaluationStrings(t),
   answers: answerStrings(t),
   shares: sharesStrings(t),
@@ -22,35 +24,8 @@ export const runStrings = (t: Translate) => ({
   evaluate: t('Evaluate on file'),
   evaluateHint: t('Measure the best checkpoint on other texts'),
   details: t('Details'),
-  tableView: t('Table'),
   saving: saveStrings(t),
-  axis: t('Horizontal axis'),
-  bySteps: t('By step'),
-  byEpochs: t('By epoch'),
-  smoothing: t('Smoothing'),
-  smoothingHint: t('Exponential moving average: s(t) = a · s(t−1) + (1 − a) · loss(t), corrected for its start'),
-  logScale: t('Log scale'),
-  logScaleHint: t('Equal distances mean equal ratios of the loss'),
-  lossRaw: t('training, raw'),
-  lossSmooth: t('training, smoothed'),
-  lossValidation: t('validation'),
-  validation: t('Validation figures'),
   intervalLines: t('Dotted, faint: the 95 % interval'),
-  chartLabel: t('Chart. Arrow keys move through the values, Escape leaves. The table holds the same numbers.'),
-  points: (shown: string, total: string) => t('{0} points for {1} steps', shown, total),
-  allSteps: (total: string) => t('{0} steps', total),
-  axisFrom: (from: string) => t('axis from {0}', from),
-  marked: t('dotted: the best epoch'),
-  noEpochYet: t('By step until the first epoch has ended'),
-  noCurve: t('No step has been logged yet. The curve appears with the first one.'),
-  step: t('Step'),
-  epoch: t('Epoch'),
-  time: t('Time'),
-  learningRate: t('Learning rate'),
-  gradientNorm: t('Gradient norm'),
-  gradientNormHint: t('Length of all gradients taken as one vector, before clipping'),
-  stepsTable: t('Steps'),
-  epochsTable: t('Epochs'),
   sections: t('Details of the run'),
   sash: sashStrings(t),
   configuration: t('Configuration'),

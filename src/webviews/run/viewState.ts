@@ -1,22 +1,16 @@
 // What the run's view remembers.
 
+import { type CurveState, USUAL_CURVES } from '../shared/curves/curveControls';
 import { NO_SHARES, type SharesState } from '../shared/shares/sharesPart';
 import type { SideState } from '../shared/sidePanel';
 
-export interface RunViewState extends SideState, SharesState {
-  axis: string;
-  smoothing: number;
-  logarithmic: boolean;
-  asTable: boolean;
+export interface RunViewState extends SideState, SharesState, CurveState {
   text: string;
 }
 
 export const DEFAULTS: RunViewState = {
   ...NO_SHARES,
-  axis: 'step',
-  smoothing: 0.8,
-  logarithmic: false,
-  asTable: false,
+  ...USUAL_CURVES,
   details: window.innerWidth >= 700,
   section: '',
   sideWidth: 0,

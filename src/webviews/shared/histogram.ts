@@ -1,6 +1,7 @@
 // A histogram and its twin as a table.
 
 import { count } from '../../protocol/figures';
+import { numberColumn } from './column';
 import { element, say } from './element';
 import { table } from './table';
 import { twin } from './twin';
@@ -27,6 +28,9 @@ export interface HistogramStrings {
   bin(from: string, to: string, count: string): string;
 }
 
+/** How ends of bars are written: as what is counted without this. */
+type Written = (value: number) => string;
+
 export interface Histogram {
   /** The picture or the table. */
   node: HTMLElement;
@@ -36,24 +40,19 @@ export interface Histogram {
   draw(bins: readonly Bin[], end?: string): void;
 }
 
-export function histogram(strings: HistogramStrings): Histogram {
+export function histogram(strings: HistogramStrings, written: Written = count): Histogram {
   const bars = element('div', { class: 'bars', attributes: { 'aria-hidden': 'true' } });
   const most = element('span', { class: 'most' });
   const first = element('span');
   const last = element('span');
   const axis = element('p', { class: 'scale' }, first, element('span', { text: strings.axis }), last);
   const picture = element('div', { class: 'histogram' }, most, bars, axis);
-  const number = (id: keyof Bin, title: string) => ({
-    id,
-    title,
-    numeric: true,
-    text: (bin: Bin) => count(bin[id]),
-    sortBy: (bin: Bin) => bin[id],
-  });
+  const number = (id: keyof Bin, title: string, as: Written = written) =>
+    numberColumn<Bin>({ id, title, value: (bin) => bin[id], as });
   const rows = table<Bin>({
     label: strings.title,
     empty: strings.empty,
-    columns: [number('from', strings.from), number('to', strings.to), number('count', strings.counted)],
+    columns: [number('from', strings.from), number('to', strings.to), number('count', strings.counted, count)],
   });
   const { toggle } = twin(strings.asTable, { picture, table: rows.node });
   return {
@@ -63,7 +62,7 @@ export function histogram(strings: HistogramStrings): Histogram {
       const highest = Math.max(1, ...bins.map((bin) => bin.count));
       bars.replaceChildren(
         ...bins.map((bin) => {
-          const title = strings.bin(count(bin.from), count(bin.to), count(bin.count));
+          const title = strings.bin(written(bin.from), written(bin.to), count(bin.count));
           const bar = element('span', { class: 'bar', title }, element('i'));
           bar.style.setProperty('--share', String(bin.count / highest));
           return bar;
@@ -71,8 +70,8 @@ export function histogram(strings: HistogramStrings): Histogram {
       );
       rows.setRows(bins);
       say(most, `${count(highest)} ${strings.countedAxis}`);
-      say(first, count(bins.at(0)?.from ?? 0));
-      say(last, end ?? count(bins.at(-1)?.to ?? 0));
+      say(first, written(bins.at(0)?.from ?? 0));
+      say(last, end ?? written(bins.at(-1)?.to ?? 0));
     },
   };
 }

@@ -21,6 +21,8 @@ export interface TableOptions<R> extends TableSorting {
   stacks?: boolean;
   /** Click, double click or Enter on a row. */
   onPick?(row: R): void;
+  /** Marks a row as the one that is looked at. */
+  isChosen?(row: R): boolean;
 }
 
 export interface Table<R> {

@@ -4,7 +4,7 @@ import { figure } from '../../protocol/figures';
 import { cutText, tokenFont, turnedText, widest } from './canvasText';
 import type { ColorScale } from './colorScale';
 import { element, liveText, say } from './element';
-import { fit, placeIn, pngOf } from './picture';
+import { fit, placeIn, pngOf, type Size } from './picture';
 import { isMasked, scaleOf } from './tensorScale';
 import { onThemeChange, themeColor } from './theme';
 import { tooltip } from './tooltip';
@@ -30,6 +30,8 @@ export interface TensorMap {
 
 const LABEL_PX = { least: 24, most: 120 };
 const ROW_PX = 20;
+/** Of lower rows not every one has its name. */
+const NAMED_ROW_PX = 14;
 const COLUMN_PX = { least: 6, most: 44 };
 /** Of narrower columns not every one has its name. */
 const NAMED_PX = 14;
@@ -38,10 +40,17 @@ interface Layout {
   left: number;
   top: number;
   column: number;
+  row: number;
 }
 
-/** @param onCell is told of the cell that a person chose */
-export function tensorMap(onCell?: (row: number, column: number) => void): TensorMap {
+interface TensorMapOptions {
+  /** Is told of the cell that a person chose. */
+  onCell?: (row: number, column: number) => void;
+  /** Many rows may be so low, so that more of them are seen at once; as high as names without this. */
+  leastRowPx?: number;
+}
+
+export function tensorMap({ onCell, leastRowPx = ROW_PX }: TensorMapOptions = {}): TensorMap {
   const canvas = element('canvas', { attributes: { 'aria-hidden': 'true' } });
   const hint = tooltip();
   const inner = element('div', { class: 'cells' }, canvas, hint.node);
@@ -51,7 +60,7 @@ export function tensorMap(onCell?: (row: number, column: number) => void): Tenso
   const context = canvas.getContext('2d');
   let matrix: NamedMatrix | undefined;
   let scale: ColorScale | undefined;
-  let layout: Layout = { left: 0, top: 0, column: 0 };
+  let layout: Layout = { left: 0, top: 0, column: 0, row: ROW_PX };
   let cell: { row: number; column: number } | undefined;
   let markedRow: number | undefined;
 
@@ -61,10 +70,10 @@ export function tensorMap(onCell?: (row: number, column: number) => void): Tenso
     if (!matrix || width === 0) return void fit(canvas, { width: 1, height: 1 });
     context.font = tokenFont();
     const { rows, columns } = matrix;
-    layout = layOut(context, matrix, width);
+    layout = layOut(context, matrix, { width, height: frame.clientHeight }, leastRowPx);
     const size = {
       width: layout.left + columns.length * layout.column + 1,
-      height: layout.top + rows.length * ROW_PX + 1,
+      height: layout.top + rows.length * layout.row + 1,
     };
     fit(canvas, size);
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
@@ -77,12 +86,12 @@ export function tensorMap(onCell?: (row: number, column: number) => void): Tenso
   }
 
   function outline(pen: CanvasRenderingContext2D): void {
-    const { left, top, column } = layout;
+    const { left, top, column, row } = layout;
     pen.strokeStyle = themeColor('focusBorder', 'contrastBorder');
     pen.lineWidth = 2;
     if (matrix && markedRow !== undefined)
-      pen.strokeRect(left, top + markedRow * ROW_PX + 1, matrix.columns.length * column, ROW_PX - 2);
-    if (cell) pen.strokeRect(left + cell.column * column, top + cell.row * ROW_PX + 1, column, ROW_PX - 2);
+      pen.strokeRect(left, top + markedRow * row + 1, matrix.columns.length * column, row - 2);
+    if (cell) pen.strokeRect(left + cell.column * column, top + cell.row * row + 1, column, row - 2);
   }
 
   const linesAt = (row: number, column: number): string[] => {
@@ -96,7 +105,7 @@ export function tensorMap(onCell?: (row: number, column: number) => void): Tenso
 
   function cellAt(event: MouseEvent): { row: number; column: number } | undefined {
     const { x, y } = placeIn(canvas, event);
-    const row = Math.floor((y - layout.top) / ROW_PX);
+    const row = Math.floor((y - layout.top) / layout.row);
     const column = Math.floor((x - layout.left) / layout.column);
     const isIn = matrix && row >= 0 && column >= 0 && row < matrix.rows.length && column < matrix.columns.length;
     return isIn ? { row, column } : undefined;
@@ -108,10 +117,10 @@ export function tensorMap(onCell?: (row: number, column: number) => void): Tenso
     draw();
     if (!next) return;
     onCell?.(next.row, next.column);
-    const { left, top, column } = layout;
-    const [x, y] = [left + next.column * column, top + next.row * ROW_PX];
+    const { left, top, column, row } = layout;
+    const [x, y] = [left + next.column * column, top + next.row * row];
     if (x + column > frame.scrollLeft + frame.clientWidth || x < frame.scrollLeft) frame.scrollLeft = x - left;
-    if (y + ROW_PX > frame.scrollTop + frame.clientHeight || y < frame.scrollTop) frame.scrollTop = y - top;
+    if (y + row > frame.scrollTop + frame.clientHeight || y < frame.scrollTop) frame.scrollTop = y - top;
   }
 
   canvas.addEventListener('mousemove', (event) => {
@@ -150,7 +159,7 @@ export function tensorMap(onCell?: (row: number, column: number) => void): Tenso
     markRow(row) {
       markedRow = row;
       draw();
-      if (row !== undefined) frame.scrollTop = Math.max(0, row * ROW_PX - frame.clientHeight / 2);
+      if (row !== undefined) frame.scrollTop = Math.max(0, row * layout.row - frame.clientHeight / 2);
     },
     get scale() {
       return matrix && scale;
@@ -166,35 +175,47 @@ const MOVES: Partial<Record<string, [number, number]>> = {
   ArrowRight: [0, 1],
 };
 
-function layOut(context: CanvasRenderingContext2D, { rows, columns }: NamedMatrix, width: number): Layout {
+function layOut(
+  context: CanvasRenderingContext2D,
+  { rows, columns }: NamedMatrix,
+  { width, height }: Size,
+  leastRowPx: number,
+): Layout {
   const within = (pixels: number): number => Math.min(LABEL_PX.most, Math.max(LABEL_PX.least, pixels + 8));
   const left = within(widest(context, rows));
   const top = within(widest(context, columns));
   const share = (width - left - 2) / Math.max(1, columns.length);
-  return { left, top, column: Math.min(COLUMN_PX.most, Math.max(COLUMN_PX.least, share)) };
+  const rowShare = Math.floor((height - top - 2) / Math.max(1, rows.length));
+  return {
+    ...{ left, top, column: Math.min(COLUMN_PX.most, Math.max(COLUMN_PX.least, share)) },
+    row: Math.min(ROW_PX, Math.max(leastRowPx, rowShare)),
+  };
 }
 
 function paint(
   context: CanvasRenderingContext2D,
   { rows, columns, values }: NamedMatrix,
   scale: ColorScale,
-  { left, top, column }: Layout,
+  { left, top, column, row: high }: Layout,
 ): void {
   rows.forEach((_, row) =>
     columns.forEach((__, place) => {
       const value = values[row * columns.length + place];
-      const [x, y] = [left + place * column, top + row * ROW_PX];
-      if (isMasked(value)) return cross(context, x, y, column);
+      const [x, y] = [left + place * column, top + row * high];
+      if (isMasked(value) || !Number.isFinite(value)) return cross(context, x, y, column, high);
       context.fillStyle = scale.color(value);
-      context.fillRect(x, y, Math.max(1, column - (column > 8 ? 1 : 0)), ROW_PX - 1);
+      context.fillRect(x, y, Math.max(1, column - (column > 8 ? 1 : 0)), high - (high > 8 ? 1 : 0));
     }),
   );
   context.strokeStyle = themeColor('panel-border', 'contrastBorder');
   context.lineWidth = 1;
-  context.strokeRect(left - 0.5, top - 0.5, columns.length * column + 0.5, rows.length * ROW_PX + 0.5);
+  context.strokeRect(left - 0.5, top - 0.5, columns.length * column + 0.5, rows.length * high + 0.5);
   context.fillStyle = themeColor('foreground');
   context.textAlign = 'right';
-  rows.forEach((name, row) => context.fillText(cutText(context, name, left - 6), left - 5, top + (row + 0.5) * ROW_PX));
+  const everyRow = Math.max(1, Math.ceil(NAMED_ROW_PX / high));
+  rows.forEach((name, row) => {
+    if (row % everyRow === 0) context.fillText(cutText(context, name, left - 6), left - 5, top + (row + 0.5) * high);
+  });
   context.textAlign = 'left';
   const every = Math.max(1, Math.ceil(NAMED_PX / column));
   columns.forEach((name, place) => {
@@ -203,9 +224,9 @@ function paint(
   });
 }
 
-function cross(context: CanvasRenderingContext2D, x: number, y: number, column: number): void {
-  const reach = Math.min(column, ROW_PX) / 5;
-  const [middleX, middleY] = [x + column / 2, y + ROW_PX / 2];
+function cross(context: CanvasRenderingContext2D, x: number, y: number, column: number, high: number): void {
+  const reach = Math.min(column, high) / 5;
+  const [middleX, middleY] = [x + column / 2, y + high / 2];
   context.strokeStyle = themeColor('descriptionForeground', 'foreground');
   context.lineWidth = 1;
   context.beginPath();

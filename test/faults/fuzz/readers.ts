@@ -7,6 +7,10 @@ import { PNG } from 'pngjs';
 import { createLabelScores } from '../../../src/engine/embeddings/classifier/labelScores';
 import { readClassifier } from '../../../src/engine/embeddings/classifier/readClassifier';
 import { readVectorsFile } from '../../../src/engine/embeddings/vectors/readVectorsFile';
+import { describeSafetensors } from '../../../src/engine/modelFiles/describeSafetensors';
+import { measureTensor } from '../../../src/engine/modelFiles/measureTensor';
+import { describeOnnx } from '../../../src/engine/modelFiles/onnx/describeOnnx';
+import { tensorPart } from '../../../src/engine/modelFiles/tensorPart';
 import { readPictures } from '../../../src/engine/pictures/readPictures';
 import { openRun } from '../../../src/engine/runs/openRun';
 import { readReport } from '../../../src/engine/runs/readReport';
@@ -21,6 +25,7 @@ import { readText } from '../../../src/engine/text/readText';
 import { openTable } from '../../../src/engine/text/table';
 import { parseTokenizer } from '../../../src/engine/text/tokenizerFile';
 import { parseVectorizer } from '../../../src/engine/text/vectorizers/vectorizerFile';
+import type { PlacedTensor } from '../../../src/protocol/tensors';
 import { mutatedFiles } from '../../engine/text/tokenizers/mutations';
 
 export interface Reader {
@@ -64,6 +69,15 @@ async function judgeText(file: string): Promise<void> {
   const model = await readClassifier(file, VECTORS);
   const rows = model.features.rowsOf(['the', '영화', 'never']);
   model.input.use((read) => createLabelScores(model)(rows, read));
+}
+
+/** The numbers of each tensor that is listed. */
+async function lookInto(tensors: readonly PlacedTensor[]): Promise<void> {
+  for (const { place } of tensors) {
+    if (!place) continue;
+    tensorPart(place, { matrix: 0, row: -1, column: -1 });
+    await measureTensor(place, { signal: new AbortController().signal, onProgress: () => undefined });
+  }
 }
 
 /** A picture of a few colours. */
@@ -144,6 +158,16 @@ export function fileReaders(): Reader[] {
       name: 'safetensors',
       files: { 'a.safetensors': bytesOf('runs', 'fasttext', 'vectors.safetensors') },
       read: (file) => readSafetensors(nodeFiles, file),
+    },
+    {
+      name: 'safetensors, by their headers',
+      files: { 'a.safetensors': bytesOf('runs', 'fasttext', 'vectors.safetensors') },
+      read: (file) => lookInto(describeSafetensors(nodeFiles, file).tensors),
+    },
+    {
+      name: 'onnx',
+      files: { 'a.onnx': bytesOf('runs', 'probe.onnx') },
+      read: (file) => lookInto(describeOnnx(nodeFiles, file).graphs.flatMap(({ initializers }) => initializers)),
     },
     {
       name: 'checkpoint',

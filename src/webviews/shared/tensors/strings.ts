@@ -1,0 +1,56 @@
+// Texts about tensors in files.
+import type { Translate } from '../connect';
+
+export type TensorStrings = ReturnType<typeof tensorStrings>;
+
+export const tensorStrings = (t: Translate) => ({
+  name: t('Name'),
+  dtype: t('Type'),
+  dtypeHint: t('How each number is stored: F32 is a float of 32 bits, BF16 one with the exponent of F32 in 16 bits'),
+  shape: t('Shape'),
+  numbersOf: t('Numbers'),
+  size: t('Size'),
+  none: t('Nothing here fits the filter.'),
+  filter: t('Filter by name, type or shape'),
+  statistics: t('Statistics'),
+  picture: t('Heat map'),
+  choose: t('Choose a tensor: its numbers are looked at here.'),
+  noNumbers: t('There is no number in it.'),
+  unreadable: t('Numbers of this type are not looked into, or do not lie in one piece.'),
+  measuring: t('Reading all numbers'),
+  least: t('Least'),
+  most: t('Greatest'),
+  mean: t('Mean'),
+  deviation: t('Standard deviation'),
+  deviationHint: t('σ = √(Σ(x − mean)² ∕ n), over all finite numbers'),
+  count: t('Numbers'),
+  zeros: t('Zeros'),
+  nan: t('Not a number (NaN)'),
+  infinite: t('Infinite'),
+  matrix: t('Matrix'),
+  matrixHint: (count: string) => t('Of {0}: the last two axes are drawn, those before them are gone through.', count),
+  closer: t('Look closer'),
+  closerHint: t('Draws each row and column around the chosen cell'),
+  whole: t('Whole matrix'),
+  sampled: (rows: string, height: string, columns: string, width: string) =>
+    t('Drawn are {0} of {1} rows and {2} of {3} columns, evenly apart, counted from 0', rows, height, columns, width),
+  part: (rows: string, height: string, columns: string, width: string) =>
+    t('Drawn is each of rows {0} of {1} and columns {2} of {3}, counted from 0', rows, height, columns, width),
+  all: (height: string, width: string) => t('All {0} rows and {1} columns are drawn, counted from 0', height, width),
+  row: (number: string) => t('row {0}', number),
+  column: (number: string) => t('column {0}', number),
+  map: (name: string) => t('{0} as a heat map; arrow keys go from cell to cell', name),
+  numbers: t('Numbers'),
+  notFinite: t('× is no finite number'),
+  histogram: {
+    title: t('How often numbers are how large'),
+    from: t('From'),
+    to: t('To'),
+    counted: t('Numbers'),
+    countedAxis: t('numbers'),
+    axis: t('value'),
+    asTable: t('Table'),
+    empty: t('There is no number in it.'),
+    bin: (from: string, to: string, count: string) => t('{0} to {1}: {2}', from, to, count),
+  },
+});
