@@ -9,7 +9,7 @@ import { registerCommands } from './commands/register';
 import type { Lifetime } from './editor/lifetime';
 import { showCorporaView } from './corpus/corporaView';
 import { Messages } from './editor/messages';
-import { isolation, sharedDefaults, trainingsAtOnce } from './editor/settings';
+import { isolation, runsFolders, sharedDefaults, trainingsAtOnce } from './editor/settings';
 import { isRestricted, untilTrusted } from './editor/trust';
 import { NeighborHover } from './embeddings/neighborHover';
 import { VectorsEngine } from './embeddings/vectorsEngine';
@@ -21,6 +21,7 @@ import { Trainings } from './engine/trainings';
 import { ExperimentCodeLens } from './experiments/codeLens';
 import { ExperimentDiagnostics } from './experiments/diagnostics';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
+import { TRAINED_SWEEPS } from './experiments/trainedSweeps';
 import type { Sweeps } from './experiments/sweeps';
 import { stopTraining, Trainer } from './experiments/trainer';
 import { offerLessons } from './lessons/offerLessons';
@@ -80,16 +81,21 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const queue = new TrainingQueue({
     ...{ trainings, engine: reading, runsFolders: foldersWithQueue, atOnce: trainingsAtOnce, defaults: sharedDefaults },
     onBegun: (training) => void messages.guarded(() => trainer.follow(training)),
+    onSweepEnd: (sweep) => void messages.guarded(async () => (await sweeps()).concludeQueued(sweep)),
     onFailure: (error) => messages.failure(error),
   });
   const runs = new Runs({ engine: reading, trainings, queue, log, life });
   const showRun = (folder: string, options?: { preserveFocus: boolean }): void =>
     void messages.guarded(() => views.run.show({ folder }, options));
-  const trainer = new Trainer({ trainings, queue, runs, messages, log, showRun });
+  const trainer = new Trainer({ trainings, queue, runs, reading, messages, log, showRun });
   let loadedSweeps: Promise<Sweeps> | undefined;
   const sweeps = (): Promise<Sweeps> =>
     (loadedSweeps ??= import('./experiments/sweeps').then(
-      (part) => new part.Sweeps({ trainings, queue, reading, runs, messages, log, showRun, atOnce: trainingsAtOnce }),
+      (part) =>
+        new part.Sweeps({
+          ...{ trainings, queue, reading, runs, messages, memory, log, showRun, runsFolders },
+          atOnce: trainingsAtOnce,
+        }),
     ));
   const borders = new TokenBorders((uri) => tokensOf(views.tokens, uri)?.activeColumn, life);
   const tagged = new TaggedEditors(working, life);
@@ -113,7 +119,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       resume: async (folder) => void (await trainer.resume(folder)),
       again: async (folder) => {
         const { runAgain } = await import('./experiments/runAgain');
-        await runAgain({ reading, trainer, messages }, await requireRun(runs, runId(folder)));
+        await runAgain({ reading, trainer }, await requireRun(runs, runId(folder)));
       },
       evaluate: async (folder) => {
         const { evaluateRun } = await import('./asking/evaluateRun');
@@ -159,6 +165,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   void queue.refresh().then(async () => {
     if (queue.waiting.length > 0) (await import('./experiments/queueMessages')).offerLeftOver(queue, messages);
   });
+  if (memory.get(TRAINED_SWEEPS)) void messages.guarded(async () => (await sweeps()).offerInterrupted());
   followTrash(runs, life);
   let loadedDeletedRuns: Promise<DeletedRuns> | undefined;
   const deletedRuns = (): Promise<DeletedRuns> =>
