@@ -1,4 +1,4 @@
-// Runs as MLflow's file store keeps them. `npm run test:trackers` has MLflow itself read them.
+// Runs as MLflow's file store keeps them.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
