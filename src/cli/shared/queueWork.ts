@@ -2,6 +2,7 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { MachineDefaults } from '../../protocol/machineDefaults';
 import { LabError } from '../../protocol/labError';
 import type { EngineContract, TrainProgress } from '../../protocol/engine';
@@ -96,10 +97,7 @@ async function tellOfBefore(
 
 async function pause(stop: AbortSignal): Promise<void> {
   if (stop.aborted) throw new LabError('CANCELLED', 'The queue was left.');
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, LOOK_MS);
-    stop.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
+  await setTimeout(LOOK_MS, undefined, { signal: stop }).catch(() => undefined); // what it is stopped by is heard by the call
 }
 
 /** What is left, by an engine that nobody has stopped. */

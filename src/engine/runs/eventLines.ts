@@ -1,8 +1,8 @@
 // The figures of a run that TensorBoard shows, by step: its event files lie in one folder, those of parts of the data in folders in it.
 
 import path from 'node:path';
-import { LabError } from '../../protocol/labError';
 import { isEventFile } from '../../protocol/eventFile';
+import { LabError } from '../../protocol/labError';
 import type { Files } from '../store/files';
 import { readEvents, type ReadFigure } from '../tensorboard/readEvents';
 import { type EpochLine, lineOf, meaningOf } from './importedFigures';
@@ -74,7 +74,7 @@ function keysOf(figures: readonly ReadFigure[]): Map<string, string> {
     const isEpoch = /^(train(ing)?\/)?epoch$/i.test(tag);
     const { key, isCount } = isEpoch
       ? { key: 'epoch', isCount: true }
-      : meaningOf(tag.replace(PART_LAST, '$2/$1').replace(/^(.*\/)?epoch_(?=.)/, '$1'));
+      : meaningOf(tag.replace(PART_LAST, '$2/$1').replace(/^(.*\/)?epoch[_/](?=.)/, '$1'));
     const meant = isCount ? `#${key}` : key;
     const own = taken.has(meant) || meant === '#step' || meant === '#time' ? tag : meant;
     keys.set(tag, own);
