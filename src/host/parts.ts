@@ -10,7 +10,7 @@ import type { Lifetime } from './editor/lifetime';
 import { showCorporaView } from './corpus/corporaView';
 import { Messages } from './editor/messages';
 import { offerHover } from './editor/offerHover';
-import { isolation, sharedDefaults, trainingsAtOnce } from './editor/settings';
+import { isolation, runsFolders, sharedDefaults, trainingsAtOnce } from './editor/settings';
 import { DRAWN_TEXTS } from './editor/textInFront';
 import { isRestricted, untilTrusted } from './editor/trust';
 import { offerNeighbors } from './embeddings/offerNeighbors';
@@ -22,6 +22,7 @@ import { TrainingQueue } from './engine/trainingQueue';
 import { Trainings } from './engine/trainings';
 import { onceOpen } from './experiments/onceOpen';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
+import { TRAINED_SWEEPS } from './experiments/trainedSweeps';
 import type { Sweeps } from './experiments/sweeps';
 import { stopTraining, Trainer } from './experiments/trainer';
 import { showLessonsView } from './lessons/lessonsView';
@@ -79,16 +80,21 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const queue = new TrainingQueue({
     ...{ trainings, engine: reading, runsFolders: foldersWithQueue, atOnce: trainingsAtOnce, defaults: sharedDefaults },
     onBegun: (training) => void messages.guarded(() => trainer.follow(training)),
+    onSweepEnd: (sweep) => void messages.guarded(async () => (await sweeps()).concludeQueued(sweep)),
     onFailure: (error) => messages.failure(error),
   });
   const runs = new Runs({ engine: reading, trainings, queue, log, life });
   const showRun = (folder: string, options?: { preserveFocus: boolean }): void =>
     void messages.guarded(() => views.run.show({ folder }, options));
-  const trainer = new Trainer({ trainings, queue, runs, messages, log, showRun });
+  const trainer = new Trainer({ trainings, queue, runs, reading, messages, log, showRun });
   let loadedSweeps: Promise<Sweeps> | undefined;
   const sweeps = (): Promise<Sweeps> =>
     (loadedSweeps ??= import('./experiments/sweeps').then(
-      (part) => new part.Sweeps({ trainings, queue, reading, runs, messages, log, showRun, atOnce: trainingsAtOnce }),
+      (part) =>
+        new part.Sweeps({
+          ...{ trainings, queue, reading, runs, messages, memory, log, showRun, runsFolders },
+          atOnce: trainingsAtOnce,
+        }),
     ));
   const borders = new TokenBorders((uri) => tokensOf(views.tokens, uri)?.activeColumn, life);
   const tagged = new TaggedEditors(working, life);
@@ -117,7 +123,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       resume: async (folder) => void (await trainer.resume(folder)),
       again: async (folder) => {
         const { runAgain } = await import('./experiments/runAgain');
-        await runAgain({ reading, trainer, messages }, await requireRun(runs, runId(folder)));
+        await runAgain({ reading, trainer }, await requireRun(runs, runId(folder)));
       },
       evaluate: async (folder) => {
         const { evaluateRun } = await import('./asking/evaluateRun');
@@ -165,6 +171,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   void queue.refresh().then(async () => {
     if (queue.waiting.length > 0) (await import('./experiments/queueMessages')).offerLeftOver(queue, messages);
   });
+  if (memory.get(TRAINED_SWEEPS)) void messages.guarded(async () => (await sweeps()).offerInterrupted());
   followTrash(runs, life);
   let loadedDeletedRuns: Promise<DeletedRuns> | undefined;
   const deletedRuns = (): Promise<DeletedRuns> =>

@@ -51,6 +51,17 @@ type ExportTrainingRequest =
       output: string;
     };
 
+/** Programs that track experiments, and read what is written for them. */
+export const TRACKER_NAMES = ['tensorboard', 'mlflow'] as const;
+export type TrackerName = (typeof TRACKER_NAMES)[number];
+
+interface ExportCurvesRequest {
+  folders: string[];
+  tracker: TrackerName;
+  /** A folder that is empty or not there. */
+  output: string;
+}
+
 interface ExportRunsRequest {
   folders: string[];
   sweeps: string[];
@@ -68,7 +79,7 @@ interface ImportRunsRequest {
 }
 
 interface ImportMetricsRequest {
-  /** A table: columns `step` or `epoch`, `time` in seconds, and one for each figure. */
+  /** A table: columns `step` or `epoch`, `time` in seconds, and one for each figure; or an event file of TensorBoard, or a folder of them. */
   file: string;
   name: string;
   /** JSON of what it was trained with. */
@@ -107,8 +118,8 @@ export type ExportCalls = {
   exportFolder: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
   /** Writes a run as a folder of modules for PyTorch. Cancelling leaves nothing. */
   exportPython: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
-  /** Writes the curves, figures and configuration of a run as a folder that TensorBoard reads. Cancelling leaves nothing. */
-  exportCurves: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
+  /** Writes the curves, figures and configuration of runs as a folder that such a program reads. Cancelling leaves nothing. */
+  exportCurves: { request: ExportCurvesRequest; reply: ExportFolderReply; progress: Progress };
   /** Writes runs, and sweeps, as one zip archive. Cancelling leaves nothing. */
   exportRuns: { request: ExportRunsRequest; reply: { bytes: number; files: number }; progress: Progress };
   /** Writes what trains an experiment, or that of a run, elsewhere. Cancelling leaves nothing. */

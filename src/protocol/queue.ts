@@ -47,10 +47,13 @@ export type QueueChange =
   | { kind: 'retry'; ids: string[] }
   | { kind: 'state'; state: QueueState };
 
-/** What is to wait: an experiment as it is now, or a run to be gone on with; otherwise as for `train`. */
+/**
+ * What is to wait: an experiment as it is now, a run to be gone on with, or one to be done once more (`again`), whose threads and device are
+ * kept; other `defaults` are those of whoever trains it. Otherwise as for `train`.
+ */
 export interface QueueRequest extends Pick<
   TrainRequest,
-  'experimentText' | 'experimentFile' | 'baseFolder' | 'runsFolder' | 'overrides' | 'resume'
+  'experimentText' | 'experimentFile' | 'baseFolder' | 'runsFolder' | 'overrides' | 'resume' | 'again' | 'defaults'
 > {
   /** It is trained with the values of its sweep. */
   isSweep?: boolean;
@@ -71,6 +74,8 @@ export interface QueuedEnd extends Pick<QueuedItem, 'id' | 'name'> {
   seconds: number;
   metrics: Metrics;
   failure?: LabErrorData;
+  /** The id of the run that it was to be once more. */
+  again?: string;
   /** Of a sweep: what came out of the run of a trial, whose failure is none of the sweep. */
   trial?: TrialRun;
 }

@@ -72,6 +72,12 @@ export interface SweepSummary {
 export const seedOfRun = ({ seed, seeds }: Pick<SweepSummary, 'seed' | 'seeds'>, number: number): number =>
   seed + ((number - 1) % seeds);
 
+/** The ids of the runs that the log tells of and that are still there. */
+export function runsOfSweep({ trials, gone }: Pick<SweepSummary, 'trials' | 'gone'>): string[] {
+  const told = trials.flatMap(({ runs }) => runs.map(({ run }) => run));
+  return [...new Set(told)].filter((id) => id !== '' && !gone.includes(id));
+}
+
 /** What came of asking for the next run: one was trained; all that could be begun waits for others; there is nothing left to do. */
 export type TrialReply = { state: 'ran'; ran: TrialRun } | { state: 'wait' } | { state: 'done' };
 

@@ -69,6 +69,8 @@ describe('runs offered to agents', () => {
     const { total, runs } = await used(client, 'list_runs', { query: 'validation.accuracy > 0.5', keys: ['model.C'] });
     assert.deepEqual([total, runs[0].name, runs[0]['model.type']], [1, 'logistic', 'logistic-regression']);
     assert.equal((await used(client, 'list_runs', { query: 'validation.accuracy > 0.99' })).total, 0);
+    const named = await used(client, 'list_runs', { query: 'training.batchSize > 0' });
+    assert.equal(typeof named.runs[0]['training.batchSize'], 'number', 'what is asked about is told');
     assert.match(
       await used(client, 'list_runs', { query: 'validation.acuracy > 0.5' }),
       /Did you mean validation.accuracy/,

@@ -33,6 +33,7 @@ const ENGINE: Record<string, readonly string[]> = {
   store: ['schema', 'disk'],
   archive: ['store'],
   modelFiles: ['onnx', 'store'],
+  tensorboard: ['store'],
   models: ['schema', 'nn', 'graph', 'text'],
   custom: ['models', 'nn', 'graph', 'runtime', 'text', 'disk'],
   decode: ['nn', 'graph', 'text', 'data'],
@@ -69,11 +70,11 @@ const ENGINE: Record<string, readonly string[]> = {
   ],
   runs: [
     ...['sweep', 'experiment', 'schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics'],
-    ...['statistics', 'text', 'analysis', 'archive'],
-    ...['statistics', 'text', 'analysis', 'lessons'],
+    ...['statistics', 'text', 'analysis', 'archive', 'tensorboard', 'lessons'],
   ],
   writing: ['experiment', 'schema', 'text', 'store', 'tasks', 'runtime', 'runs'],
   export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'text', 'train'],
+  export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'tensorboard', 'text', 'train'],
 };
 
 /** What all parts of the host stand on. */

@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { LabError } from '../../src/protocol/labError';
 import type { QueueChange, QueuedEnd, QueuedItem, QueueRequest, QueueSummary } from '../../src/protocol/queue';
-import { type FakeHandlers, run } from './fakeEngine';
+import { type FakeHandlers, run, summary } from './fakeEngine';
 
 let folder: string;
 beforeEach(() => {
@@ -95,6 +95,26 @@ describe('nlp-lab queue', () => {
     assert.equal(runsFolder, path.join(folder, '.nlplab', 'runs'));
   });
 
+  it('adds a run that is done once more, and tells at the end whether the bits are the same', async () => {
+    const { handlers, added } = queueOf([]);
+    const before = path.join(folder, 'r1-abcd');
+    const request = { experimentText: '{}', baseFolder: '/data', defaults: { threads: 2 }, again: before };
+    const asked: FakeHandlers = {
+      ...{ ...handlers, runs: () => ({ runs: [summary('r1-abcd')] }) },
+      again: () => ({ id: 'r1-abcd', seed: 7, request, differences: [{ kind: 'file', name: 'a.tsv', was: '00' }] }),
+    };
+    const right = await run(['queue', 'add', '--again', 'r1'], asked, { cwd: folder });
+    assert.deepEqual([right.code, added[0].again, added[0].defaults], [0, before, { threads: 2 }]);
+    assert.match(right.err, /"a\.tsv" is not there any more/);
+    const sameness: FakeHandlers = { sameness: () => ({ hasSameParameters: true, others: [] }) };
+    const done = end('r1', { folder: path.join(folder, 'r2-abcd'), again: 'r1-abcd' });
+    const gone = await run(['queue', 'start'], { ...training([done]), ...sameness }, { cwd: folder });
+    assert.doesNotMatch(gone.err, /bit for bit/, 'there is nothing to compare with');
+    fs.mkdirSync(before);
+    const same = await run(['queue', 'start'], { ...training([done]), ...sameness }, { cwd: folder });
+    assert.match(same.err, /the same, bit for bit, as those of r1-abcd/);
+  });
+
   it('moves, removes, tries again, pauses and opens', async () => {
     const { handlers, changes } = queueOf(THREE);
     for (const given of [
@@ -128,6 +148,8 @@ describe('nlp-lab queue', () => {
       [['list', 'film'], /"film" is one argument too many/],
       [['add'], /Name experiment files/],
       [['add', 'a.nlplab.json', '--resume', 'r'], /--resume goes with no experiment file/],
+      [['add', '--again', 'q', '--resume', 'r'], /--resume and --again exclude each other/],
+      [['add', '--again', 'r', '--set', 'seed=2'], /--again goes with no experiment file/],
       [['remove'], /Name what waits/],
       [['remove', '0'], /"0" means 3 of them: 0a000000 \(reviews\)/],
       [['remove', 'nothing'], /Nothing in the queue is called "nothing". There are 0a000000/],

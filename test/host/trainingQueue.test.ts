@@ -25,6 +25,7 @@ class SharedFile {
       state,
       items: items.map(({ id, name, addedAt, asked, status, failure }) => ({
         ...{ id, name, addedAt, kind: asked.kind, failure, run: asked.kind === 'resume' ? asked.run : undefined },
+        ...(asked.kind === 'sweep' && { sweep: asked.sweep }),
         status: this.running.has(id) ? 'running' : status,
       })),
     };
@@ -52,6 +53,7 @@ function openWindow(file = new SharedFile(), atOnce = 1) {
   const running = new Map<string, (end: TrainingEnd) => void>();
   const begun: string[] = [];
   const failures: unknown[] = [];
+  const sweepEnds: string[] = [];
   const trainQueued: TrainingQueueOptions['trainings']['trainQueued'] = (_, { id }) => {
     const { state, items } = file.summary;
     const waiting = state === 'open' || id !== undefined ? items.filter(({ status }) => status !== 'running') : [];
@@ -79,10 +81,11 @@ function openWindow(file = new SharedFile(), atOnce = 1) {
     ...{ trainings, atOnce: () => atOnce, defaults: () => ({}), onBegun: () => undefined },
     engine: { call: (name: string, asked: unknown) => file.call(name, asked) } as TrainingQueueOptions['engine'],
     runsFolders: () => Promise.resolve(file.stored.items.length > 0 || file.stored.state !== 'open' ? [RUNS] : []),
+    onSweepEnd: ({ name, sweep }) => sweepEnds.push(`${name} in ${sweep}`),
     onFailure: (error) => failures.push(error),
   });
   return {
-    ...{ file, queue, begun, failures },
+    ...{ file, queue, begun, failures, sweepEnds },
     async add(...names: string[]): Promise<void> {
       for (const name of names) await queue.add(request(name));
     },
@@ -196,6 +199,26 @@ describe('the queue in a window', () => {
     listening.dispose();
     await queue.remove('/runs/b');
     assert.equal(told, 1);
+  });
+
+  it('tells once that a sweep has left it, whoever trained its last run', async () => {
+    const window = openWindow();
+    await window.add('a');
+    const swept = {
+      id: 's',
+      name: 's',
+      addedAt: '',
+      status: 'waiting',
+      asked: { kind: 'sweep', sweep: 'of-s' },
+    } as const;
+    window.file.stored = withItem(window.file.stored, swept);
+    await window.queue.refresh();
+    await window.queue.remove('a');
+    assert.deepEqual(window.sweepEnds, []);
+    window.file.stored = { ...window.file.stored, items: [] };
+    await window.queue.refresh();
+    await window.queue.refresh();
+    assert.deepEqual(window.sweepEnds, ['s in of-s']);
   });
 
   it('says what it could not read', async () => {

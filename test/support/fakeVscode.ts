@@ -151,6 +151,9 @@ const fake = {
   },
 };
 
+/** Where a test gives other answers, which it takes back. */
+export const { window: fakeWindow } = fake;
+
 /** From now on `require('vscode')` gives the fake. What imports it is imported by `import()`, afterwards. */
 export function provideFakeVscode(): void {
   const { require: load } = Module.prototype;

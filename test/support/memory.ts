@@ -10,7 +10,8 @@ export class Memory implements vscode.Memento {
     return this.values.has(key) ? (JSON.parse(String(this.values.get(key))) as T) : fallback;
   }
   update(key: string, value: unknown): Promise<void> {
-    this.values.set(key, JSON.stringify(value));
+    if (value === undefined) this.values.delete(key);
+    else this.values.set(key, JSON.stringify(value));
     return Promise.resolve();
   }
 }

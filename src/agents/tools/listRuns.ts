@@ -9,7 +9,7 @@ import { defineTool } from '../tool';
 
 const MOST_QUERY = 2000;
 
-/** Of every run; other keys are told where they are asked for. */
+/** Of every run; other keys are told where they are asked for, or named in the query or the order. */
 const SHOWN = [
   'name',
   'task',
@@ -57,7 +57,8 @@ export const listRuns = defineTool({
     const found = sortRows(rows, sort === undefined ? NEWEST : rowSortOf(sort), known).filter(({ values }) =>
       test((name) => (Object.hasOwn(values, name) ? values[name] : undefined)),
     );
-    const shown = new Set([...SHOWN, ...keys]);
+    const asked = `${query} ${sort ?? ''}`;
+    const shown = new Set([...SHOWN, ...keys, ...[...known].filter((name) => asked.includes(name))]);
     return { total: found.length, runs: found.slice(offset, offset + limit).map((row) => shortly(row, shown)) };
   },
 });

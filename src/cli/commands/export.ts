@@ -3,7 +3,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { VECTORS_FILE } from '../../protocol/embedding';
-import type { ExportFolderReply, ExportFolderRequest } from '../../protocol/exportedFolder';
+import { type ExportFolderReply, type ExportFolderRequest, TRACKER_NAMES } from '../../protocol/exportedFolder';
 import { LabError } from '../../protocol/labError';
 import type { QuantizeOptions } from '../../protocol/quantizing';
 import type { VectorsFormat } from '../../protocol/vectors';
@@ -45,7 +45,6 @@ type WriteFolder = (
 /** A run as a folder. */
 const FOLDERS = new Map<string, WriteFolder>([
   [GRAPHS, (client, request) => client.call('exportFolder', request)],
-  ['tensorboard', (client, request) => client.call('exportCurves', request)],
   ['pytorch', (client, request) => client.call('exportPython', request)],
   [
     'service',
@@ -63,6 +62,7 @@ const KINDS = [
   'safetensors',
   'tokenizer',
   ...FOLDERS.keys(),
+  ...TRACKER_NAMES,
   TRAINING,
   ARCHIVE,
 ];
@@ -74,9 +74,10 @@ export const exportRun: Command = {
     '<run or vectors> --to word2vec <path>',
     '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',
     '<run> --to onnx <folder> [--quantize int8]',
-    '<run> --to pytorch|service|tensorboard <folder>',
+    '<run> --to pytorch|service <folder>',
     '<run or x.nlplab.json> --to lightning <folder>',
     '<run or sweep> [<run or sweep> ...] --to zip <path>',
+    `<run or sweep> [<run or sweep> ...] --to ${TRACKER_NAMES.join('|')} <folder>`,
   ],
   positionals: ['<run or vectors>', '<path>'],
   isRepeated: true,
@@ -97,7 +98,8 @@ export const exportRun: Command = {
     'onnx: a network that labels texts, gives them numbers, tags their tokens, fills in their blanks, scores them or writes others, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
     'pytorch: a network as a folder: modules of PyTorch, weights by their names, tokenizer.json, and verify.py, which compares them with the run.',
     'lightning: the training of a run, or of an experiment that was never trained, as programs of PyTorch and Lightning: the same data, batches and steps, on one machine or many.',
-    'tensorboard: curves, figures and configuration as an event file; with a folder for each run in one folder, TensorBoard shows all.',
+    'tensorboard: curves, figures and configuration as an event file; of several runs a folder each, which TensorBoard shows together.',
+    "mlflow: the same, tags and notes as a folder of MLflow's file store: an experiment for each name, a run for each run.",
     'zip: whole runs as one archive that import takes over in another workspace; a sweep brings its runs. Their data are not in it.',
     'service: a folder that Node alone serves (docs/serving.md), with a Dockerfile.',
     'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for folders also "files", and of graphs "quality".',
@@ -110,7 +112,8 @@ export const exportRun: Command = {
     const to = given.text('to');
     if (to === undefined) throw invalidArgument(`--to is missing: one of ${KINDS.join(', ')}.`);
     if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
-    if (to !== ARCHIVE && given.positionals.length > 2)
+    const tracker = TRACKER_NAMES.find((one) => one === to);
+    if (to !== ARCHIVE && !tracker && given.positionals.length > 2)
       throw invalidArgument(
         `--to ${to} takes one run and one path; several runs go into one archive by --to ${ARCHIVE}.`,
       );
@@ -121,6 +124,10 @@ export const exportRun: Command = {
     if (to === ARCHIVE) {
       const { archiveOfRuns } = await import('../shared/archivedRuns');
       return archiveOfRuns(given, report, surroundings, output);
+    }
+    if (tracker) {
+      const { trackRuns } = await import('../shared/trackedRuns');
+      return trackRuns(given, report, surroundings, { tracker, output });
     }
     if (to === TRAINING) return trainingOf(given, report, surroundings, output);
     if (to === MODEL || to === BERT || quantize)

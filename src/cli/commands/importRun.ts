@@ -1,6 +1,8 @@
 // nlp-lab import: runs that were trained elsewhere become runs here.
 
+import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isEventFile } from '../../protocol/eventFile';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { RUNS_OPTION, runsFolderOf } from '../findRun';
@@ -11,8 +13,8 @@ import type { Command } from '../shared/command';
 export const importRun: Command = {
   name: 'import',
   summary: 'Take over runs that were trained elsewhere, or exported as an archive',
-  usage: ['<folder or x.zip> [--runs <folder>]', '<metrics.csv> [--name <name>] [--config <x.json>]'],
-  positionals: ['<folder, x.zip or metrics.csv>'],
+  usage: ['<folder or x.zip> [--runs <folder>]', '<metrics.csv or events> [--name <name>] [--config <x.json>]'],
+  positionals: ['<folder, x.zip, metrics.csv or events>'],
   options: {
     name: { value: '<name>', help: 'metrics: what the run is called (default the name of the file)' },
     config: { value: '<x.json>', help: 'metrics: what it was trained with, as an object of JSON' },
@@ -23,6 +25,7 @@ export const importRun: Command = {
     'export --to zip, or a run folder that was zipped. A run whose id is taken comes from an archive with another one.',
     'metrics.csv (or .tsv, .jsonl): the figures of any other program, with columns step or epoch, time (seconds), and one for each figure,',
     'as loss, val_loss or test_accuracy. They become a run of curves, which is listed, drawn and compared, and has no model.',
+    "events: a run's event file of TensorBoard, or the folder of it, become such curves, too.",
     'A run that is complete is judged on its test part, where its data are here.',
     'Opening a run whose model is code of a person runs that code.',
     'With --json: one line for each, {"run":...,"folder":...,"status":...,"metrics":{...}}, with "was" where its id was another.',
@@ -33,9 +36,9 @@ export const importRun: Command = {
     const folder = path.resolve(cwd, given.positionals[0]);
     const places = { runsFolder: runsFolderOf(given, cwd), baseFolder: cwd };
     const [name, config] = [given.text('name'), given.text('config')];
-    if (isTable(folder)) {
+    if (isTable(folder) || holdsEvents(folder)) {
       const configFile = config === undefined ? undefined : path.resolve(cwd, config);
-      const asked = { file: folder, name: name?.trim() || path.parse(folder).name, configFile, ...places };
+      const asked = { file: folder, name: name?.trim() || usualName(folder), configFile, ...places };
       const { folder: place, record } = await withEngine(openEngine(surroundings, report), (client) =>
         client.call('importMetrics', asked),
       );
@@ -46,7 +49,7 @@ export const importRun: Command = {
       return 0;
     }
     if (name !== undefined || config !== undefined)
-      throw invalidArgument('--name and --config go with a table of metrics (.csv, .tsv, .jsonl).');
+      throw invalidArgument('--name and --config go with a table of metrics (.csv, .tsv, .jsonl) or with event files.');
     const request = { folder, ...places };
     const { runs, known, renamed, sweeps, sweepsLeft } = await withEngine(openEngine(surroundings, report), (client) =>
       client.call('importRuns', request, { onProgress: (told) => showProgress(report, told) }),
@@ -69,6 +72,22 @@ export const importRun: Command = {
     return 0;
   },
 };
+
+/** An event file, or a folder of a run with some, of parts of the data in folders of their own. */
+function holdsEvents(place: string): boolean {
+  if (isEventFile(path.basename(place))) return true;
+  const namesIn = (folder: string): string[] =>
+    fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? fs.readdirSync(folder) : [];
+  const names = namesIn(place);
+  if (names.some((name) => name === 'run.json' || name === 'runs')) return false;
+  return names.some((name) => isEventFile(name) || namesIn(path.join(place, name)).some(isEventFile));
+}
+
+/** By the file, or by the folder where that says more. */
+function usualName(place: string): string {
+  if (isTable(place)) return path.parse(place).name;
+  return path.basename(isEventFile(path.basename(place)) ? path.dirname(place) : place);
+}
 
 /** Metrics, by the name of the file; of anything else the engine looks what it is. */
 const isTable = (file: string): boolean => /\.(csv|tsv|jsonl)(\.gz)?$/i.test(file);

@@ -14,6 +14,7 @@ import { namedExperiment, overridesOf, SET_OPTION } from '../shared/experimentFi
 import { findQueued } from '../shared/findQueued';
 import { recordQueue, showQueue } from '../shared/queueTable';
 import { workOnQueue } from '../shared/queueWork';
+import { requestAgain } from '../shared/trainAgain';
 import { MODEL_OPTIONS, modelFolders } from '../shared/tokenizerChoice';
 import { WORKERS_OPTION, workersOf } from '../shared/workers';
 import type { ExitCode, Surroundings } from '../surroundings';
@@ -50,19 +51,26 @@ function show(queue: QueueSummary, report: Report): void {
 async function add(asked: Asked): Promise<ExitCode> {
   const { given, named, runsFolder, client, report, surroundings } = asked;
   const { cwd } = surroundings;
-  const resume = given.text('resume');
-  if (resume !== undefined && (named.length > 0 || overridesOf(given).length > 0 || given.flag('sweep')))
+  const [resume, again] = [given.text('resume'), given.text('again')];
+  const option = resume === undefined ? 'again' : 'resume';
+  const run = resume ?? again;
+  if (resume !== undefined && again !== undefined) throw invalidArgument('--resume and --again exclude each other.');
+  if (run !== undefined && (named.length > 0 || overridesOf(given).length > 0 || given.flag('sweep')))
     throw invalidArgument(
-      '--resume goes with no experiment file, no --set and no --sweep: a run keeps its experiment.',
+      `--${option} goes with no experiment file, no --set and no --sweep: a run keeps its experiment.`,
     );
-  if (resume === undefined && named.length === 0)
+  if (run === undefined && named.length === 0)
     throw invalidArgument(
-      'Name experiment files, or a run with --resume. Usage: nlp-lab queue add <x.nlplab.json> ...',
+      'Name experiment files, or a run with --resume or --again. Usage: nlp-lab queue add <x.nlplab.json> ...',
     );
   const requests: QueueRequest[] = [];
-  if (resume !== undefined) {
-    const folder = await findRunFolder(resume, { client, cwd, runsFolder });
-    requests.push({ experimentText: '', baseFolder: folder, runsFolder, resume: folder });
+  if (run !== undefined) {
+    const folder = await findRunFolder(run, { client, cwd, runsFolder });
+    requests.push(
+      resume === undefined
+        ? { ...(await requestAgain(folder, client, report)), runsFolder }
+        : { experimentText: '', baseFolder: folder, runsFolder, resume: folder },
+    );
   }
   for (const file of named) {
     const experiment = await namedExperiment(given, client, report, surroundings, file);
@@ -116,7 +124,7 @@ const VERBS: Record<string, { takes: string; do(asked: Asked): Promise<ExitCode>
 
 /** Which options mean something to which verb alone. */
 const OPTIONS_OF: Record<string, string> = {
-  ...Object.fromEntries(['sweep', 'set', 'first', 'resume'].map((name) => [name, 'add'])),
+  ...Object.fromEntries(['sweep', 'set', 'first', 'resume', 'again'].map((name) => [name, 'add'])),
   ...Object.fromEntries(['workers', 'wait', ...Object.keys(MODEL_OPTIONS)].map((name) => [name, 'start'])),
   ...{ stop: 'pause', to: 'move' },
 };
@@ -134,6 +142,7 @@ export const queue: Command = {
     sweep: { help: 'with add: train the experiment with the values of its key "sweep"' },
     first: { help: 'with add: before all that waits' },
     resume: { value: '<run>', help: 'with add: go on with this run' },
+    again: { value: '<run>', help: 'with add: train this run once more, exactly; what is not as it was is told' },
     ...WORKERS_OPTION,
     wait: { help: 'with start: do not end when nothing waits, but train what is added later' },
     ...MODEL_OPTIONS,

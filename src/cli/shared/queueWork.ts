@@ -1,5 +1,8 @@
 // Workers on the queue: each trains the next of what waits until nothing is left that may be begun.
 
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { MachineDefaults } from '../../protocol/machineDefaults';
 import { LabError } from '../../protocol/labError';
 import type { EngineContract, TrainProgress } from '../../protocol/engine';
@@ -12,6 +15,7 @@ import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { formatMetrics, formatSeconds } from '../table';
 import { recordQueue, showQueue } from './queueTable';
+import { tellSameness } from './trainAgain';
 
 export interface QueueWork {
   runsFolder: string;
@@ -44,7 +48,10 @@ export async function workOnQueue(work: QueueWork): Promise<ExitCode> {
       const { runsFolder, defaults } = work;
       const onProgress = (told: Told): void => shown.follow(told, begun);
       const reply = await client.call('trainQueued', { runsFolder, defaults }, { onProgress });
-      if (reply.state === 'ran') shown.ended(reply);
+      if (reply.state === 'ran') {
+        shown.ended(reply);
+        await tellOfBefore(reply, client, report);
+      }
       return reply.state;
     } finally {
       busy--;
@@ -77,12 +84,20 @@ export async function workOnQueue(work: QueueWork): Promise<ExitCode> {
   return shown.hasFailed() ? 1 : 0;
 }
 
+/** Of a run that is done once more: whether the same bits came out, where the one before is still there. */
+async function tellOfBefore(
+  { again, folder, status }: QueuedEnd,
+  client: Client<EngineContract>,
+  report: Report,
+): Promise<void> {
+  if (again === undefined || folder === undefined || status !== 'completed') return;
+  const before = path.join(path.dirname(folder), again);
+  if (fs.existsSync(before)) await tellSameness([before, folder], client, report);
+}
+
 async function pause(stop: AbortSignal): Promise<void> {
   if (stop.aborted) throw new LabError('CANCELLED', 'The queue was left.');
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, LOOK_MS);
-    stop.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
+  await setTimeout(LOOK_MS, undefined, { signal: stop }).catch(() => undefined); // what it is stopped by is heard by the call
 }
 
 /** What is left, by an engine that nobody has stopped. */

@@ -1,25 +1,57 @@
-// The call `exportCurves`: a run's curves as a folder that TensorBoard reads.
+// The call `exportCurves`: runs as a folder that a program reads which tracks experiments.
 
+import path from 'node:path';
 import { requireFolderOf } from '../disk/outputFolder';
 import { type Content, requireFreeFolder, writeFolder } from '../export/exportFolder';
-import { eventRecords } from '../export/tensorboard/eventRecords';
-import { runEvents, startOf } from '../export/tensorboard/runEvents';
+import type { TrackedRun } from '../export/trackers/tracker';
+import { TRACKERS } from '../export/trackers/trackers';
+import { configurationRows } from '../runs/configurationRows';
 import { loggedCurves } from '../runs/loggedCurves';
 import { nodeFiles } from '../store/nodeFiles';
+import { readAbout } from '../store/runAbout';
+import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
+import { readFileText } from '../store/wholeFile';
 import type { EngineCall } from './context';
-import { runDetails } from './runDetails';
 
-/** Fails as `exportFolder` does, with `NOT_FOUND` where there is no run. */
-export const exportCurves: EngineCall<'exportCurves'> = async ({ folder, output }, context) => {
+const MOST_EXPERIMENT_BYTES = 16 << 20;
+
+/** Fails as `writeFolder` does, with `NOT_FOUND` where there is no run; then nothing is left. */
+export const exportCurves: EngineCall<'exportCurves'> = async ({ folders, tracker, output }, context) => {
   await requireFolderOf(output);
   requireFreeFolder(nodeFiles, output);
-  const record = readRecord(nodeFiles, folder);
-  const { configuration } = await runDetails({ folder }, context);
-  const events = runEvents({ record, ...loggedCurves(nodeFiles, folder), configuration });
-  const start = startOf(record);
-  const name = `events.out.tfevents.${Math.floor(start)}.nlp-lab`;
+  for (const folder of folders) readRecord(nodeFiles, folder); // before anything is written
+  const { signal } = context;
   const progress = (fraction: number): void => context.progress({ phase: 'Writing curves', fraction });
-  const contents: Content[] = [[name, [...eventRecords(events, start)], 1]];
-  return { files: await writeFolder(nodeFiles, output, contents, { signal: context.signal, progress }) };
+  let read = 0;
+  const runs = function* (): Generator<TrackedRun> {
+    for (const folder of folders) {
+      yield trackedRun(folder);
+      read++;
+    }
+  };
+  const contents = function* (): Generator<Content> {
+    for (const [name, content] of TRACKERS[tracker](runs(), { output, count: folders.length }))
+      yield [name, content, read / folders.length];
+  };
+  return { files: await writeFolder(nodeFiles, output, contents(), { signal, progress }) };
 };
+
+function trackedRun(folder: string): TrackedRun {
+  const experiment = experimentOf(folder);
+  return {
+    ...{ id: path.basename(folder), record: readRecord(nodeFiles, folder), about: readAbout(nodeFiles, folder) },
+    ...{ ...loggedCurves(nodeFiles, folder), configuration: configurationRows(experiment?.value) },
+    experiment: experiment?.text,
+  };
+}
+
+/** Undefined where it is missing or damaged. */
+function experimentOf(folder: string): { text: string; value: unknown } | undefined {
+  try {
+    const text = readFileText(nodeFiles, path.join(folder, runFiles.experiment), MOST_EXPERIMENT_BYTES);
+    return { text, value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}

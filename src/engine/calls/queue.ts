@@ -9,6 +9,7 @@ import {
   changeQueue as changeStored,
   readQueue,
   type Asked,
+  type AskedAgain,
   type StoredItem,
   type StoredQueue,
 } from '../runs/queue/queueFile';
@@ -66,7 +67,7 @@ async function checked(
   request: QueueRequest,
   context: EngineContext<unknown>,
 ): Promise<Pick<StoredItem, 'name' | 'asked'>> {
-  const { experimentFile, baseFolder, runsFolder, overrides = [], resume, isSweep } = request;
+  const { experimentFile, baseFolder, runsFolder, overrides = [], resume, again, isSweep } = request;
   if (resume !== undefined) return resumed(resume, runsFolder);
   const experimentText = await readableExperiment(request.experimentText, experimentFile);
   const experiment = { experimentText, experimentFile, baseFolder, runsFolder, overrides };
@@ -80,7 +81,14 @@ async function checked(
   }
   const base = baseReader({ files: nodeFiles, baseFolder, runsFolder });
   const { name } = resolveExperiment(experimentText, { file: experimentFile, overrides, base });
-  return { name, asked: { kind: 'train', experimentText, experimentFile, baseFolder, overrides } };
+  const asked: Asked = { kind: 'train', experimentText, experimentFile, baseFolder, overrides };
+  return { name, asked: again === undefined ? asked : { ...asked, again: askedAgain(again, request) } };
+}
+
+/** @param folder of the run that is done once more */
+function askedAgain(folder: string, { defaults }: QueueRequest): AskedAgain {
+  const { threads, device } = defaults ?? {};
+  return { run: path.basename(folder), ...(threads && { threads }), ...(device && { device }) };
 }
 
 function resumed(folder: string, runsFolder: string): Pick<StoredItem, 'name' | 'asked'> {

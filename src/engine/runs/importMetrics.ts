@@ -1,9 +1,11 @@
-// The figures of a training of any other program, as a table, become a run of curves: it is listed, drawn and compared as others are, and has no model.
+// The figures of a training of any other program, as a table or as TensorBoard's event files, become a run of curves: it is listed, drawn and
+// compared as others are, and has no model.
 
 import path from 'node:path';
+import { isEventFile } from '../../protocol/eventFile';
 import { LabError } from '../../protocol/labError';
 import { METRICS, metricName } from '../../protocol/metrics';
-import { CURVES, type MetricLine, type Metrics, type RunRecord } from '../../protocol/run';
+import { CURVES, type Metrics, type RunRecord } from '../../protocol/run';
 import { removeQuietly } from '../store/atomicFile';
 import type { Files } from '../store/files';
 import { openMetricsLog } from '../store/metricsLog';
@@ -11,8 +13,11 @@ import { createRun, runFiles } from '../store/runFolder';
 import { readFileText } from '../store/wholeFile';
 import { openTable, tableNotes } from '../text/table';
 import { buildOf } from './buildOf';
+import { eventLines } from './eventLines';
+import { type Count, type EpochLine, lineOf, type Meaning, meaningOf } from './importedFigures';
 
 interface MetricsRequest {
+  /** A table, an event file, or a folder of them. */
   file: string;
   name: string;
   /** JSON of what the run was trained with, shown and compared as an experiment's keys are. */
@@ -23,28 +28,20 @@ interface MetricsRequest {
 
 const MOST_ROWS = 5_000_000;
 const MOST_CONFIG_BYTES = 4 << 20;
-const COUNTS = ['step', 'epoch', 'time'] as const;
-type Count = (typeof COUNTS)[number];
 const NOT_MEASURED = /^(|nan|null|none|na|n\/a|-?inf(inity)?)$/i;
 const NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i;
-/** As Keras, Hugging Face's Trainer, Lightning and others name parts of the data. */
-const PARTS: readonly [RegExp, string][] = [
-  [/^(?:val|valid|validation|eval|dev)[_./ -](?=.)/i, 'validation.'],
-  [/^test[_./ -](?=.)/i, 'test.'],
-  [/^train(?:ing)?[_./ -](?=.)/i, ''],
-];
-
-type EpochLine = Extract<MetricLine, { kind: 'epoch' }>;
 
 /**
  * Fails with `INVALID_DATA`, naming line and column, where a cell is no number or steps fall; with `INVALID_FILE` where the configuration is
- * no JSON object, as `openTable` and with `DISK`.
+ * no JSON object, as `openTable`, `eventLines` and with `DISK`.
  */
 export async function importMetrics(files: Files, request: MetricsRequest, now: Date): Promise<string> {
   const config = request.configFile === undefined ? undefined : readConfig(files, request.configFile);
-  const { lines, notes } = await linesOf(request.file);
+  const isEvents = files.stat(request.file)?.kind === 'folder' || isEventFile(request.file);
+  const { lines, notes } = isEvents ? eventLines(files, request.file) : await linesOf(request.file);
   const last = lines[lines.length - 1];
-  const metrics: Metrics = Object.assign({}, ...lines.map((line) => line.metrics)) as Metrics;
+  const metrics: Metrics = {};
+  for (const line of lines) Object.assign(metrics, line.metrics);
   const text = (key: string): string => textIn(config, key);
   const record = (id: string): RunRecord => ({
     ...{
@@ -133,24 +130,6 @@ async function linesOf(file: string): Promise<{ lines: EpochLine[]; notes: strin
   return { lines, notes: [...notes, ...tableNotes(table)] };
 }
 
-interface Meaning {
-  key: string;
-  isCount: boolean;
-}
-
-/** A column that counts, or a figure under the name that it has here. */
-function meaningOf(title: string): Meaning {
-  const plain = title.trim();
-  const count = COUNTS.find((one) => one === plain.toLowerCase() || `_${one}` === plain.toLowerCase());
-  if (count) return { key: count, isCount: true };
-  const [part, prefix] = PARTS.find(([pattern]) => pattern.test(plain)) ?? [/^/, ''];
-  const name = plain.replace(part, '');
-  const known = { acc: 'accuracy', f1: 'macroF1', lr: 'learningRate', learning_rate: 'learningRate' }[
-    name.toLowerCase()
-  ];
-  return { key: `${prefix}${known ?? name}`, isCount: false };
-}
-
 function requireColumns(columns: readonly ({ title: string } & Meaning)[], wrong: (message: string) => LabError): void {
   const keyOf = ({ key, isCount }: Meaning): string => (isCount ? `#${key}` : key);
   const counts = columns.filter(({ isCount }) => isCount).map(({ key }) => key as Count);
@@ -162,22 +141,6 @@ function requireColumns(columns: readonly ({ title: string } & Meaning)[], wrong
     if (before)
       throw wrong(`: the columns "${before.title}" and "${column.title}" are both ${column.key}. Rename one.`);
   }
-}
-
-function lineOf(
-  read: Map<string, number>,
-  before: EpochLine | undefined,
-  wrong: (message: string) => LabError,
-): EpochLine {
-  const epoch = read.get('#epoch') ?? (before?.epoch ?? 0) + 1;
-  const step = read.get('#step') ?? epoch;
-  const time = read.get('#time') ?? before?.time ?? 0;
-  for (const [name, value] of Object.entries({ step, epoch }))
-    if (!Number.isSafeInteger(value) || value < 0)
-      throw wrong(`, column "${name}": ${value} is no whole number from 0 on.`);
-  if (before && step < before.step) throw wrong(`: step ${step} comes after step ${before.step}.`);
-  const figures = [...read].filter(([key]) => !key.startsWith('#'));
-  return { kind: 'epoch', step, epoch, time, metrics: Object.fromEntries(figures) };
 }
 
 /** Of the first of these that was measured. */

@@ -65,6 +65,15 @@ export class RunIndex {
     return { runs: runs.sort(byAge), mark, ...(from === undefined ? {} : { gone }) };
   }
 
+  /** These alone, by the names of their folders; what is no run is left out. */
+  of(names: readonly string[]): RunSummary[] {
+    this.look(new Set(names));
+    return names.flatMap((name) => {
+      const run = this.known.get(name);
+      return run ? [summaryOf(run, false)] : [];
+    });
+  }
+
   private readingOf(mark = ''): number | undefined {
     const [id, reading] = mark.split(':');
     return id === this.id ? Number(reading) : undefined;

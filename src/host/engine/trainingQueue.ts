@@ -22,6 +22,8 @@ export interface TrainingQueueOptions {
   defaults(): MachineDefaults;
   /** Called with each that this window begins. */
   onBegun(training: Training): void;
+  /** Called with a sweep that waits no more: it is done, or was taken out. */
+  onSweepEnd(sweep: WaitingTraining): void;
   onFailure(error: unknown): void;
 }
 
@@ -240,7 +242,10 @@ export class TrainingQueue {
     this.mark = mark;
     this.states.clear();
     for (const { runsFolder, queue } of queues) this.states.set(runsFolder, queue.state);
+    const before = this.all;
     this.all = queues.flatMap(({ runsFolder, queue }) => queue.items.map((item) => ({ ...item, runsFolder })));
+    const isLeft = (id: string): boolean => this.all.some((one) => one.id === id);
+    for (const one of before) if (one.kind === 'sweep' && !isLeft(one.id)) this.options.onSweepEnd(one);
     this.tell();
   }
 

@@ -35,6 +35,8 @@ export interface TrainingEnd {
   isUnanswered?: true;
   /** It was a run of a sweep. */
   isTrial?: true;
+  /** The id of the run that it was to be once more. */
+  again?: string;
 }
 
 /** The next run of a sweep. */
@@ -88,7 +90,8 @@ export class Trainings {
   train(name: string, request: TrainRequest): Training {
     return this.follow(name, request, async (client, options) => {
       const { folder, record } = await client.call('train', request, options);
-      return { folder, status: record.status, seconds: record.seconds, failure: record.failure };
+      const { status, seconds, failure, again } = record;
+      return { folder, status, seconds, failure, again };
     });
   }
 
@@ -112,8 +115,8 @@ export class Trainings {
         const reply = await client.call('trainQueued', request, options);
         if (reply.state !== 'ran')
           return { status: 'stopped', seconds: 0, idle: reply.state === 'wait' ? 'wait' : 'done' };
-        const { folder = training.folder, status, seconds, failure, trial } = reply;
-        return { folder, status, seconds, failure, ...(trial && { isTrial: true }) };
+        const { folder = training.folder, status, seconds, failure, trial, again } = reply;
+        return { folder, status, seconds, failure, again, ...(trial && { isTrial: true }) };
       },
       { id: request.id, beforeStop },
     );

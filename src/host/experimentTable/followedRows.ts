@@ -6,8 +6,9 @@ import type { RunRow } from '../../protocol/runRow';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { RunEntry } from '../runs/runEntry';
 
-/** So many runs are read at once: a row is there as soon as its part is. */
-const AT_ONCE = 1000;
+/** So many runs are read first, and of the rest at once: a row is there as soon as its part is. */
+const AT_FIRST = 1000;
+const AT_ONCE = 10_000;
 
 interface Known {
   row?: Row;
@@ -54,7 +55,8 @@ export class FollowedRows {
       const entries = new Map(this.options.entries().map((entry) => [path.basename(entry.summary.folder), entry]));
       this.forget(entries);
       const changed = [...entries].filter(([id, entry]) => this.known.get(id)?.standing !== standingOf(entry));
-      for (let from = 0; from < changed.length; from += AT_ONCE) await this.read(changed.slice(from, from + AT_ONCE));
+      for (let from = 0, count = AT_FIRST; from < changed.length; from += count, count = AT_ONCE)
+        await this.read(changed.slice(from, from + count));
     }
   }
 

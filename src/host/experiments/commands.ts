@@ -143,11 +143,11 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     needsTrust: true,
     palette: someRun('ended'),
     menus: { 'view/item/context': { when: onRun('ended'), group: '2_train@3' } },
-    run: async ({ runs, trainer, reading, messages }, run?: RunArgument) => {
+    run: async ({ runs, trainer, reading }, run?: RunArgument) => {
       const entry = await pickRun(runs, run, (candidate) => !isRunning(candidate));
       if (!entry) return undefined;
       const { runAgain } = await import('./runAgain');
-      const training = await runAgain({ reading, trainer, messages }, entry);
+      const training = await runAgain({ reading, trainer }, entry);
       return training?.folder && path.basename(training.folder);
     },
   },

@@ -32,7 +32,8 @@ export function offerLeftOver(queue: TrainingQueue, messages: Messages): void {
   if (left.length === 0 || !vscode.workspace.isTrusted) return;
   const { t } = vscode.l10n;
   const start = t('Start Queue');
-  const names = left.map(({ name }) => name).join(', ');
+  const nameOf = ({ name, kind }: WaitingTraining): string => (kind === 'sweep' ? t('{0} (sweep)', name) : name);
+  const names = left.map(nameOf).join(', ');
   const message = t('These trainings wait in the queue: {0}. What was interrupted goes on where it was.', names);
   void tell.information(message, start).then((choice) => {
     if (choice === start) void messages.guarded(() => queue.work());

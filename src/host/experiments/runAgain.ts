@@ -2,27 +2,25 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { differenceInWords, samenessInWords } from '../../protocol/runAgain';
+import type { TrainRequest } from '../../protocol/trainRequest';
+import { exists } from '../editor/onDisk';
 import { tell } from '../editor/shown/messages';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { Training, TrainingEnd } from '../engine/trainings';
-import type { Messages } from '../editor/messages';
-import { nameOf, type RunEntry, runId } from '../runs/runEntry';
-import type { Trainer } from './trainer';
+import type { Training } from '../engine/trainings';
+import { nameOf, type RunEntry } from '../runs/runEntry';
 
 interface RunAgainParts {
   reading: Pick<SharedEngine, 'call'>;
-  trainer: Pick<Trainer, 'trainAgain'>;
-  messages: Pick<Messages, 'guarded'>;
+  trainer: { start(name: string, request: TrainRequest): Promise<Training | undefined> };
 }
 
 /** So many differences are told, and how many more there are. */
 const MOST_TOLD = 8;
 
-/** Undefined where the person does not want it so. Fails with `BUSY` while something trains. */
-export async function runAgain(parts: RunAgainParts, entry: RunEntry): Promise<Training | undefined> {
+/** Undefined where the person does not want it so, and while it waits for its turn. */
+export async function runAgain({ reading, trainer }: RunAgainParts, entry: RunEntry): Promise<Training | undefined> {
   requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
-  const { reading, trainer, messages } = parts;
   const { t } = vscode.l10n;
   const { folder } = entry.summary;
   const { id, request, differences } = await reading.call('again', { folder });
@@ -34,18 +32,13 @@ export async function runAgain(parts: RunAgainParts, entry: RunEntry): Promise<T
     const question = t('Not all is as it was when {0} was trained:', id);
     if ((await tell.modally([question, ...lines].join('\n'), train)) !== train) return undefined;
   }
-  const training = await trainer.trainAgain(nameOf(entry), { ...request, runsFolder: path.dirname(folder) });
-  void training.ended.then((end) => messages.guarded(() => tellSameness(reading, folder, end)));
-  return training;
+  return trainer.start(nameOf(entry), { ...request, runsFolder: path.dirname(folder) });
 }
 
-/** Whether the run came to the same as the one before. */
-async function tellSameness(
-  reading: RunAgainParts['reading'],
-  before: string,
-  { folder, status }: TrainingEnd,
-): Promise<void> {
-  if (folder === undefined || status !== 'completed') return;
+/** Whether a run came to the same as the one that it was to be once more, where that is still there. */
+export async function tellSameness(reading: RunAgainParts['reading'], folder: string, again: string): Promise<void> {
+  const before = path.join(path.dirname(folder), again);
+  if (!(await exists(before))) return;
   const sameness = await reading.call('sameness', { folders: [before, folder] });
-  void tell.information(samenessInWords(sameness, runId(before), vscode.l10n.t));
+  void tell.information(samenessInWords(sameness, again, vscode.l10n.t));
 }

@@ -3,18 +3,19 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import { metricNames, metricText } from '../../protocol/metrics';
-import type { SweepSummary } from '../../protocol/sweep';
+import { SWEEPS_FOLDER, type SweepSummary } from '../../protocol/sweep';
 import type { Messages } from '../editor/messages';
-import { machineDefaults, runsFolders } from '../editor/settings';
+import { machineDefaults } from '../editor/settings';
 import { experimentName, savedExperimentRequest } from './experimentRequest';
 import type { Log } from '../editor/shown/log';
 import { tell } from '../editor/shown/messages';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { type SweepEnd, SweepWorkers, type TrainedSweep } from '../engine/sweepWorkers';
-import type { TrainingQueue } from '../engine/trainingQueue';
+import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
 import type { Trainings } from '../engine/trainings';
 import type { Runs } from '../runs/runs';
+import { TRAINED_SWEEPS } from './trainedSweeps';
 
 export interface SweepsOptions {
   trainings: Trainings;
@@ -22,7 +23,11 @@ export interface SweepsOptions {
   reading: SharedEngine;
   runs: Runs;
   messages: Messages;
+  /** Of the workspace. */
+  memory: vscode.Memento;
   log: Log;
+  /** Those of all folders of the workspace. */
+  runsFolders(): readonly string[];
   /** How many trainings go on side by side. */
   atOnce(): number;
   showRun(folder: string): void;
@@ -40,7 +45,10 @@ export class Sweeps {
         if (failure && status !== 'stopped') messages.failure(LabError.fromData(failure));
         queue.next();
       },
-      onEnd: (sweep, end) => void messages.guarded(() => this.conclude(sweep, end)),
+      onEnd: (sweep, end) => {
+        this.remember();
+        void messages.guarded(() => this.conclude(sweep, end));
+      },
     });
   }
 
@@ -66,9 +74,30 @@ export class Sweeps {
 
   /** Those of the workspace that are not complete and that do not go on here, newest first. */
   async unfinished(): Promise<SweepSummary[]> {
-    const { reading } = this.options;
+    const { reading, runsFolders } = this.options;
     const lists = await Promise.all(runsFolders().map((runsFolder) => reading.call('sweeps', { runsFolder })));
     return lists.flatMap(({ sweeps }) => sweeps).filter((one) => !one.isComplete && !this.all.includes(one.folder));
+  }
+
+  /** Tells what came of a sweep that has left the queue, whoever trained it; of one that was taken out there is nothing to tell. */
+  concludeQueued({ runsFolder, sweep = '', name }: WaitingTraining): Promise<void> {
+    return this.conclude({ folder: path.join(path.dirname(runsFolder), SWEEPS_FOLDER, sweep), name }, 'done');
+  }
+
+  /** Tells of the sweeps that a window trained when it was closed or came to its end, once, and offers to go on with them. */
+  async offerInterrupted(): Promise<void> {
+    if (!vscode.workspace.isTrusted) return;
+    const { memory } = this.options;
+    const trained = memory.get<readonly string[]>(TRAINED_SWEEPS, []);
+    const left = (await this.unfinished()).filter(({ folder }) => trained.includes(folder));
+    this.remember();
+    if (left.length === 0) return;
+    const { t } = vscode.l10n;
+    const goOn = t('Resume Sweeps');
+    const names = left.map(({ name }) => name).join(', ');
+    const message = t('The window was closed while it trained these sweeps: {0}. Each goes on where it was.', names);
+    const choice = await tell.information(message, goOn);
+    if (choice === goOn) for (const sweep of left) this.resume(sweep);
   }
 
   stop(folder: string): void {
@@ -82,6 +111,11 @@ export class Sweeps {
   private start(sweep: TrainedSweep): void {
     this.options.log.info(vscode.l10n.t('Sweep {0}', path.basename(sweep.folder)));
     this.workers.start(sweep);
+    this.remember();
+  }
+
+  private remember(): void {
+    void this.options.memory.update(TRAINED_SWEEPS, this.all.length > 0 ? this.all : undefined);
   }
 
   /** Says what came of it. */

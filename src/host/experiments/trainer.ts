@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { duration } from '../../protocol/figures';
 import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
+import type { SharedEngine } from '../engine/sharedEngine';
 import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
 import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
 import type { Messages } from '../editor/messages';
@@ -18,6 +19,7 @@ import { tell } from '../editor/shown/messages';
 
 export interface TrainerOptions {
   trainings: Trainings;
+  reading: Pick<SharedEngine, 'call'>;
   queue: TrainingQueue;
   runs: Runs;
   /** Shows the view of a run. */
@@ -58,15 +60,8 @@ export class Trainer {
     return this.start(name, { experimentText: '', baseFolder: '', runsFolder: path.dirname(folder), resume: folder });
   }
 
-  /** Trains what was asked for before, as `again` tells it. What waits would lose the threads and the device that the run had. */
-  trainAgain(name: string, request: TrainRequest): Promise<Training> {
-    if (!this.options.queue.isFree)
-      throw new LabError('BUSY', vscode.l10n.t('Another training goes on or waits. Run it again when that has ended.'));
-    return this.begin(name, request);
-  }
-
   /** Settles when the run has its folder, or waits for its turn; what comes later is told by the tree, the status bar and a message. */
-  private async start(name: string, request: TrainRequest): Promise<Training | undefined> {
+  async start(name: string, request: TrainRequest): Promise<Training | undefined> {
     requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
     const { queue } = this.options;
     if (queue.isFree) return this.begin(name, request);
@@ -103,12 +98,15 @@ export class Trainer {
     if (openRunOnStart()) showRun(folder, { preserveFocus: true });
   }
 
-  private onEnd(name: string, { folder, status, seconds, failure, idle, isTrial }: TrainingEnd): void {
-    const { log, messages, showRun } = this.options;
+  private onEnd(name: string, { folder, status, seconds, failure, idle, isTrial, again }: TrainingEnd): void {
+    const { log, messages, reading, showRun } = this.options;
     if (idle) return; // nothing was left to train
     log.info(vscode.l10n.t('{0}: {1} after {2}', name, status, duration(seconds)));
     if (failure && status !== 'stopped') return messages.failure(LabError.fromData(failure));
-    if (folder === undefined || status !== 'completed' || seconds < LONG_SECONDS || isTrial) return;
+    if (folder === undefined || status !== 'completed') return;
+    if (again !== undefined)
+      void messages.guarded(async () => (await import('./runAgain')).tellSameness(reading, folder, again));
+    if (seconds < LONG_SECONDS || isTrial) return;
     const open = vscode.l10n.t('Open Run');
     const message = vscode.l10n.t('{0} was trained in {1}.', name, duration(seconds));
     void tell.information(message, open).then((choice) => {

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { crc32c } from '../../../src/engine/export/tensorboard/crc32c';
-import { eventRecords, type TensorBoardEvent } from '../../../src/engine/export/tensorboard/eventRecords';
-import { runEvents } from '../../../src/engine/export/tensorboard/runEvents';
+import { crc32c } from '../../../src/engine/tensorboard/crc32c';
+import { eventRecords, type TensorBoardEvent } from '../../../src/engine/tensorboard/eventRecords';
+import { runEvents } from '../../../src/engine/export/trackers/runEvents';
 import type { RunRecord } from '../../../src/protocol/run';
 import { runCli } from '../../faults/cliProcess';
 

@@ -4,12 +4,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { copyFolder } from '../../../src/engine/store/copyFolder';
-import { writeCheckpoint } from '../../../src/engine/store/checkpoint';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { readSafetensors } from '../../../src/engine/store/safetensors';
-import { progressAt } from '../../../src/engine/train/progress';
 import type { RunRecord } from '../../../src/protocol/run';
+import { writeElsewhereRun } from '../../support/elsewhereRun';
 import { EXPORTED, experimentText, exportData } from '../../support/pythonExports';
 import { inLab, type Lab } from '../calls/support/lab';
 
@@ -23,33 +21,7 @@ async function madeUp(lab: Lab, status: RunRecord['status'] = 'completed'): Prom
   const experimentFile = lab.write('x.nlplab.json', experimentText(CASE, given, 2));
   const project = lab.file('project');
   await lab.client.call('exportTraining', { experimentFile, output: project });
-  const run = path.join(project, 'runs', ID);
-  fs.mkdirSync(path.dirname(run));
-  copyFolder(nodeFiles, path.join(project, 'run'), run, (name) => name !== 'begun.json');
-  const begun = JSON.parse(fs.readFileSync(path.join(project, 'run', 'begun.json'), 'utf8')) as RunRecord;
-  const { tensors } = readSafetensors(nodeFiles, path.join(project, 'initial.safetensors'));
-  const model = new Map(Array.from(tensors, ([name, value]) => [name.replace(/^encoder\./, ''), value]));
-  const { steps = 0, hashes, versions: build } = begun;
-  const place = { step: steps, epoch: 2, time: 1 };
-  const state = { ...place, data: { epoch: 2, batch: 0 }, generators: {}, schedule: {}, hashes, build };
-  const zeros = (slot: string) =>
-    Array.from(model, ([name, { shape, data }]) => [`${slot}.${name}`, { shape, data: new Float32Array(data.length) }] as const); // prettier-ignore
-  const trained = ([name]: readonly [string, unknown]): boolean => !name.endsWith('temperature');
-  const optimizer = new Map([...zeros('mean'), ...zeros('squares')].filter(trained));
-  const progress = { ...progressAt(place) };
-  for (const name of ['best', 'last'] as const)
-    writeCheckpoint(nodeFiles, run, name, { state: { ...state, progress: progress as never }, model, optimizer });
-  const record = {
-    ...begun,
-    versions: { pytorch: '2.6.0' },
-    id: ID,
-    status,
-    epoch: 2,
-    step: steps,
-    metrics: { loss: 1 },
-    device: 'cuda',
-  };
-  fs.writeFileSync(path.join(run, 'run.json'), JSON.stringify(record));
+  const run = writeElsewhereRun(project, ID, status);
   return { project, run };
 }
 

@@ -3,13 +3,16 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { exportRuns } from '../../../src/engine/calls/exportRuns';
+import { importRuns } from '../../../src/engine/calls/importRuns';
 import { beginSweep, sweep as sweepCall, sweeps, trial } from '../../../src/engine/calls/sweeps';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { listRuns } from '../../../src/engine/store/runFolder';
 import type { TrainProgress } from '../../../src/protocol/engine';
 import type { LabError } from '../../../src/protocol/labError';
-import type { SweepSummary, TrialBegun } from '../../../src/protocol/sweep';
+import { runsOfSweep, type SweepSummary, type TrialBegun } from '../../../src/protocol/sweep';
 import { corpusRows, smallExperiment, tsvOf, writeExperiment } from '../../faults/smallExperiment';
+import { callContext } from '../calls/support/callContext';
 import { withFolder } from '../store/support/temporaryFolder';
 
 type Told = TrainProgress | TrialBegun;
@@ -165,6 +168,36 @@ describe('a sweep', () => {
       assert.ok(gone.length === 1 && ids.includes(gone[0] ?? ''));
       assert.deepEqual([runsOf(folder).length, fresh.epoch, ids.includes(fresh.id)], [1, 2, false]);
       assert.equal((await sweepCall({ folder: begun }, context())).gone.length, 2);
+    }));
+
+  it('moves to another workspace with its runs, goes on there, and does not come twice', () =>
+    withFolder(async (home) => {
+      const [old, other] = ['old', 'other'].map((name) => path.join(home, name));
+      fs.mkdirSync(old);
+      const begun = await begin(old, bayes(alphas));
+      for (let i = 0; i < 4; i++) await trial({ folder: begun }, context());
+      const [deleted, ...rest] = runsOf(old).map(({ id }) => path.join(old, 'runs', id));
+      fs.rmSync(deleted, { recursive: true });
+      const summary = await sweepCall({ folder: begun }, context());
+      assert.deepEqual(
+        runsOfSweep(summary),
+        rest.map((run) => path.basename(run)),
+      );
+      const output = path.join(home, 'sweep.zip');
+      await exportRuns({ folders: rest, sweeps: [begun], output }, callContext());
+      fs.mkdirSync(other);
+      fs.renameSync(path.join(old, 'train.tsv'), path.join(other, 'train.tsv'));
+      fs.rmSync(old, { recursive: true });
+
+      const request = { folder: output, runsFolder: path.join(other, 'runs'), baseFolder: other };
+      const came = await importRuns(request, callContext());
+      const moved = path.join(other, 'sweeps', path.basename(begun));
+      assert.deepEqual([came.sweeps, came.sweepsLeft, came.renamed], [[path.basename(begun)], [], []]);
+      assert.deepEqual({ ...(await sweepCall({ folder: moved }, context())), folder: begun }, summary);
+      const done = await finish(moved);
+      assert.deepEqual([done.isComplete, runsOf(other).map(({ sweep }) => sweep?.number)], [true, [2, 3, 4, 5, 6]]);
+      const again = await importRuns(request, callContext());
+      assert.deepEqual([again.sweeps, again.sweepsLeft, again.renamed.length], [[], [path.basename(begun)], 3]);
     }));
 
   it('names the line of its log that is damaged', () =>

@@ -3,50 +3,12 @@
 import assert from 'node:assert/strict';
 import { halving, levelsOf } from '../../../src/engine/sweep/halving/halving';
 import type { KnownTrial, Searcher } from '../../../src/engine/sweep/searcher';
-import type { SearchSpace, TrialValues } from '../../../src/engine/sweep/space';
-
-const EPOCHS = 27;
-const space: SearchSpace = [
-  { key: 'rate', from: 1e-4, to: 1, scale: 'log', integer: false, points: 5 },
-  { key: 'width', from: 8, to: 256, scale: 'log', integer: true, points: 5 },
-];
-
-/** Curves fall to a level of their own, at a pace of their own: early figures tell something of late ones, and not all. */
-function loss({ rate, width }: TrialValues, epochs: number): number {
-  const off = Math.log10(Number(rate)) + 2;
-  const level = 0.2 * off ** 2 + 5 / Number(width);
-  return level + 2 * Math.exp(-epochs * (0.15 + 0.1 / (1 + off ** 2)));
-}
+import { CURVES_SPACE as space, EPOCHS_OF_CURVES as EPOCHS, halved, lossOf as loss } from './curves';
 
 const whole: Searcher = halving.create(
   { space, seed: 0, trials: 0, epochs: 1 },
   { factor: 3, first: 1, draw: 'random' },
 );
-
-/** Trains with one worker; what of each trial was trained for how long, and all epochs together. */
-function swept(search: Searcher): { trials: KnownTrial[]; spent: number } {
-  let trials: KnownTrial[] = [];
-  let spent = 0;
-  for (;;) {
-    const next = search(trials);
-    if (next.kind === 'done' || next.kind === 'wait') {
-      assert.equal(next.kind, 'done', 'one worker waits for nobody');
-      return { trials, spent };
-    }
-    const before = next.kind === 'more' ? trials[next.trial - 1] : undefined;
-    const values = next.kind === 'new' ? next.values : trials[next.trial - 1].values;
-    spent += next.epochs - (before?.epochs ?? 0);
-    const result = { epochs: next.epochs, score: loss(values, next.epochs) };
-    const trial = {
-      trial: before?.trial ?? trials.length + 1,
-      values,
-      epochs: next.epochs,
-      isOver: next.epochs === EPOCHS,
-    };
-    const known: KnownTrial = { ...trial, results: [...(before?.results ?? []), result] };
-    trials = before ? trials.map((each) => (each === before ? known : each)) : [...trials, known];
-  }
-}
 
 describe('successive halving', () => {
   const create = (seed: number, draw: 'random' | 'tpe' = 'random', trials = 81) =>
@@ -60,7 +22,7 @@ describe('successive halving', () => {
 
   it('spends at most half of the steps of a whole search, and finds as good a trial', () => {
     for (let seed = 0; seed < 20; seed++) {
-      const { trials, spent } = swept(create(seed));
+      const { trials, spent } = halved(create(seed));
       const best = Math.min(...trials.map(({ values }) => loss(values, EPOCHS)));
       const found = Math.min(
         ...trials.flatMap(({ results }) => results.filter(({ epochs }) => epochs === EPOCHS)).map(({ score }) => score),
@@ -72,7 +34,7 @@ describe('successive halving', () => {
   });
 
   it('trains the best of a few trials to the end all the same', () => {
-    const { trials } = swept(create(1, 'tpe', 2));
+    const { trials } = halved(create(1, 'tpe', 2));
     assert.deepEqual(trials.map(({ epochs }) => epochs === EPOCHS).sort(), [false, true]);
   });
 

@@ -4,6 +4,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { LabError, type LabErrorData } from '../../../protocol/labError';
+import type { MachineDefaults } from '../../../protocol/machineDefaults';
 import { QUEUE_FILE, QUEUE_FOLDER, type QueueState } from '../../../protocol/queue';
 import { safeParse } from '../../schema/safeParse';
 import { removeQuietly, writeFileAtomically } from '../../store/atomicFile';
@@ -17,9 +18,19 @@ import { sweepLeftBehind } from '../../store/temporaryNames';
 import { turnAt } from '../../store/turn';
 import { readFileText } from '../../store/wholeFile';
 
+/** A run that is done once more: its id, and what it was computed on. */
+export type AskedAgain = { run: string } & Pick<MachineDefaults, 'threads' | 'device'>;
+
 /** What is trained: an experiment as it was when it was added, a run that is gone on with, or a sweep, which has a folder of its own. */
 export type Asked =
-  | { kind: 'train'; experimentText: string; experimentFile?: string; baseFolder: string; overrides: string[] }
+  | {
+      kind: 'train';
+      experimentText: string;
+      experimentFile?: string;
+      baseFolder: string;
+      overrides: string[];
+      again?: AskedAgain;
+    }
   | { kind: 'resume'; run: string }
   | { kind: 'sweep'; sweep: string; experimentFile?: string };
 
@@ -48,6 +59,13 @@ const askedSchema = z.discriminatedUnion('kind', [
     experimentFile: text.optional(),
     baseFolder: text,
     overrides: z.array(z.string()),
+    again: z
+      .object({
+        run: text,
+        threads: z.int().min(1).optional(),
+        device: z.enum(['cpu', 'webgpu', 'cuda']).optional(),
+      })
+      .optional(),
   }),
   z.object({ kind: z.literal('resume'), run: text }),
   z.object({ kind: z.literal('sweep'), sweep: text, experimentFile: text.optional() }),

@@ -16,7 +16,7 @@ import { sweepFolderOf } from '../sweep/sweepFolder';
 import { trainTrial } from '../sweep/trainTrial';
 import { trainRun, type TrainRunContext } from '../trainRun';
 import { retried, withChanged } from './queueChanges';
-import { changeQueue, type Asked, type StoredItem } from './queueFile';
+import { changeQueue, type Asked, type AskedAgain, type StoredItem } from './queueFile';
 import { stopWhenAsked } from './stopWhenAsked';
 import { takeItem, type TakenItem } from './takeItem';
 
@@ -95,7 +95,16 @@ async function trainTaken(
     if (status === 'completed') await settle(guarded, runsFolder, id, () => undefined);
     if (failure && status === 'failed') await settle(guarded, runsFolder, id, failedFor(failure));
     if (status === 'stopped' && context.signal.aborted) throw new LabError('CANCELLED', 'The training was stopped.');
-    return { id, name, folder, status, seconds, metrics, failure: status === 'failed' ? failure : undefined };
+    const end = {
+      id,
+      name,
+      folder,
+      status,
+      seconds,
+      metrics,
+      ...(record.again !== undefined && { again: record.again }),
+    };
+    return { ...end, failure: status === 'failed' ? failure : undefined };
   } catch (error) {
     await noted;
     return await failedOrStopped(error, { item, files: guarded, runsFolder, isStopped: stop.signal.aborted });
@@ -123,9 +132,19 @@ async function trained(
   const folder = findBegun(files, runsFolder, { run, name, isIt: isBegun });
   const known = folder === undefined || isOver(files, folder) ? undefined : await resumableRun(files, folder, signal);
   if (known?.record.status === 'completed') return known;
-  const { experimentText, experimentFile, baseFolder, overrides } = asked;
+  const { experimentText, experimentFile, baseFolder, overrides, again } = asked;
   const request = { experimentText, experimentFile, baseFolder, runsFolder, overrides, queued: id, defaults };
-  return trainRun({ ...request, resume: known?.folder }, context);
+  return trainRun({ ...request, ...asItWas(again, { runsFolder, defaults }), resume: known?.folder }, context);
+}
+
+/** A run that is done once more is computed on what it was computed on, whatever the machine has set now. */
+function asItWas(
+  again: AskedAgain | undefined,
+  { runsFolder, defaults }: QueueWork,
+): Pick<TrainRequest, 'again' | 'defaults'> {
+  if (!again) return {};
+  const { run, ...machine } = again;
+  return { again: path.join(runsFolder, path.basename(run)), defaults: { ...defaults, ...machine } };
 }
 
 /** A run that failed and cannot be gone on with stays as it is for whoever wants to know why; it is trained anew. */

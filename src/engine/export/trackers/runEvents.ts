@@ -1,7 +1,7 @@
 // A run's curves, figures and configuration as TensorBoard shows them.
 
 import type { RunRecord } from '../../../protocol/run';
-import type { TensorBoardEvent } from './eventRecords';
+import type { TensorBoardEvent } from '../../tensorboard/eventRecords';
 
 export interface RunCurves {
   record: RunRecord;
