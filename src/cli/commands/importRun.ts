@@ -10,7 +10,6 @@ import type { Command } from '../shared/command';
 
 export const importRun: Command = {
   name: 'import',
-  summary: 'Take over runs that were trained elsewhere, or exported as an archive',
   usage: ['<folder or x.zip> [--runs <folder>]', '<metrics.csv> [--name <name>] [--config <x.json>]'],
   positionals: ['<folder, x.zip or metrics.csv>'],
   options: {
