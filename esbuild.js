@@ -143,21 +143,31 @@ function extension() {
 }
 
 /**
- * The service and the agents' tools are programs of their own, beside the command line, which loads them when they are asked for: by
- * `require`, for `import()` of such a file first reads all of it for what it exports, which takes longer than to run it. What of their
- * packages makes code from text or has no use here is left out: nothing calls it.
+ * What lies beside the programs as a file of its own, for most of their time is that of reading them: the service and the agents' tools,
+ * which the command line loads when they are asked for, and the models of encodings, which are a quarter of a program and rarely needed. By
+ * `require`, for `import()` of such a file first reads all of it for what it exports, which takes longer than to run it.
  */
-const service = {
-  name: 'service',
+const beside = {
+  name: 'beside',
   setup(build) {
-    const LEFT_OUT =
-      /^(@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|light-my-request|\.\/transport|\.\/ajvProvider-\w+\.[cm]js)$/;
-    build.onResolve({ filter: /\/service\/service$/ }, () => ({ path: './service.js', namespace: 'beside' }));
-    build.onResolve({ filter: /\/agents\/server$/ }, () => ({ path: './agents.js', namespace: 'beside' }));
+    const files = [[/\/service\/service$/, 'service'], [/\/agents\/server$/, 'agents'], [/^jschardet$/, 'jschardet']]; // prettier-ignore
+    for (const [filter, name] of files)
+      build.onResolve({ filter }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: `./${name}.js`, namespace: 'beside' },
+      );
     build.onLoad({ filter: /./, namespace: 'beside' }, ({ path: name }) => ({
       contents: `module.exports = require(${JSON.stringify(name)});`,
     }));
     build.onResolve({ filter: /./, namespace: 'beside' }, ({ path: name }) => ({ path: name, external: true }));
+  },
+};
+
+/** What of the packages of the service makes code from text or has no use here is left out: nothing calls it. */
+const leftOut = {
+  name: 'left out',
+  setup(build) {
+    const LEFT_OUT =
+      /^(@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|light-my-request|\.\/transport|\.\/ajvProvider-\w+\.[cm]js)$/;
     build.onResolve({ filter: LEFT_OUT }, ({ path: name, importer }) =>
       name.startsWith('.') && !/[\\/](pino|@modelcontextprotocol)[\\/]/.test(importer)
         ? undefined
@@ -176,12 +186,13 @@ function programs() {
   entryPoints.engineProcess = 'src/engine/engineProcess.ts'; // likewise: around the worker, where it has a process of its own
   entryPoints.decodingThread = 'src/engine/sequence/decodingThread.ts'; // likewise
   entryPoints.heartbeatThread = 'src/engine/store/heartbeatThread.ts'; // likewise
-  return { ...node, entryPoints, outdir, plugins: [...node.plugins, service] };
+  entryPoints.jschardet = 'jschardet'; // likewise
+  return { ...node, entryPoints, outdir, plugins: [...node.plugins, beside, leftOut] };
 }
 
 /** What Node programs import. Its ES module is the same code, so that there is one of each class and one of each thread. */
 function library() {
-  return { ...node, entryPoints: { engine: 'src/engine/index.ts' }, outdir };
+  return { ...node, entryPoints: { engine: 'src/engine/index.ts' }, outdir, plugins: [...node.plugins, beside] };
 }
 
 function views() {

@@ -1,10 +1,11 @@
 // One training epoch of an LSTM classifier, our side of bench/peers/torch_classifier_epoch.py.
 // usage: node dist/bench/classifierEpoch.js prepare DATA.tsv[.gz] FOLDER [--batches N]
-//        node dist/bench/classifierEpoch.js run FOLDER [--threads 1] [--batches N]
+//        node dist/bench/classifierEpoch.js run FOLDER [--threads 1] [--batches N] [--share]
 // `prepare` writes the batch folder described in bench/README.md; `run` trains on it and prints one JSON line. Masks and
 // sums of rows are counted, reading the files is not.
 
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeBatch, planBatches, type Batch } from '../src/engine/data/batches';
@@ -21,7 +22,8 @@ import { createTokenizer, learnVocabulary } from '../src/engine/text/tokenizer';
 import { batchFeeds } from '../src/engine/tasks/texts/textSession';
 import { drawParameters } from '../src/engine/train/parameterValues';
 import { createTrainingStep, planTraining } from '../src/engine/train/trainingStep';
-import { median } from './measure';
+import { median, operatorShares } from './measure';
+import { limitOf } from './steps/products';
 
 /** A batch with the class of each example. */
 type LabelledBatch = Batch & { classes: Int32Array };
@@ -89,7 +91,7 @@ function readBatches(folder: string, limit: number): { index: Index; batches: La
   return { index, batches: limit > 0 ? batches.slice(0, limit) : batches };
 }
 
-async function run(folder: string, threads: number, limit: number): Promise<void> {
+async function run(folder: string, threads: number, limit: number, shares: boolean): Promise<void> {
   const { index, batches } = readBatches(folder, limit);
   const model = { type: 'lstm', embedding: 128, hidden: 128, layers: 1, bidirectional: true, pooling: 'max' } as const;
   const classifier = createClassifier({ ...model, dropout: 0.3 }, { ...index, longest: 256, padding: 'after' });
@@ -100,9 +102,10 @@ async function run(folder: string, threads: number, limit: number): Promise<void
     update: { rule: createOptimizer({ ...adam, betas: [...adam.betas] }), clipNorm: 1, clipValue: 0 },
   });
   const { uniform } = createRandom({ seed: 1, stream: 'parameters' });
+  const profiles = fs.mkdtempSync(path.join(os.tmpdir(), 'classifier-epoch-'));
   const step = await createTrainingStep(
     plan,
-    { device: 'cpu', threads },
+    { device: 'cpu', threads, ...(shares && { profilePrefix: path.join(profiles, 'profile') }) },
     {
       fill: (parameters) => drawParameters(classifier.parameters, parameters, uniform),
     },
@@ -130,18 +133,24 @@ async function run(folder: string, threads: number, limit: number): Promise<void
     examples_per_second: Number((examples / seconds).toFixed(1)),
     median_ms: Number(median(milliseconds).toFixed(2)),
     loss: Number((last.reduce((a, b) => a + b, 0) / last.length).toFixed(5)),
+    ...(shares && { operators: operatorShares(profiles), limit_ms: await limitOf(profiles, 1, threads) }),
   };
+  fs.rmSync(profiles, { recursive: true });
   console.log(JSON.stringify(result));
 }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { threads: { type: 'string', default: '1' }, batches: { type: 'string', default: '0' } },
+    options: {
+      threads: { type: 'string', default: '1' },
+      batches: { type: 'string', default: '0' },
+      share: { type: 'boolean', default: false },
+    },
   });
   const [task, ...rest] = positionals;
   if (task === 'prepare') await prepare(rest[0], rest[1], Number(values.batches));
-  else await run(rest[0], Number(values.threads), Number(values.batches));
+  else await run(rest[0], Number(values.threads), Number(values.batches), values.share);
 }
 
 main().catch((error: unknown) => {

@@ -16,6 +16,7 @@ import { tensor } from '../src/engine/runtime/tensor';
 import { drawParameters } from '../src/engine/train/parameterValues';
 import { createTrainingStep, planTraining } from '../src/engine/train/trainingStep';
 import { median, productShare } from './measure';
+import { limitOf } from './steps/products';
 
 const size = { batch: 64, time: 32, embedding: 256, hidden: 256, vocabulary: 8000 };
 const layer: RecurrentOptions = {
@@ -79,7 +80,10 @@ async function main(): Promise<void> {
     median_ms: Number(median(milliseconds).toFixed(2)),
     best_ms: Number(Math.min(...milliseconds).toFixed(2)),
     tokens_per_second: Math.round((size.time * size.batch) / (median(milliseconds) / 1000)),
-    ...(values.share ? { matrix_product_share: productShare(profiles) } : {}),
+    ...(values.share && {
+      matrix_product_share: productShare(profiles),
+      limit_ms: await limitOf(profiles, warmup + steps, threads),
+    }),
   };
   fs.rmSync(profiles, { recursive: true, force: true });
   console.log(JSON.stringify(result));

@@ -52,6 +52,7 @@ export function runJson(command: string, args: readonly string[]): Record<string
 /** One side of a comparison, in one of its ways. */
 export interface Way {
   name: string;
+  threads?: number;
   /** One figure, smaller is better. */
   run(short: boolean): number;
 }
@@ -60,12 +61,36 @@ export interface Way {
 export const node = (script: string, ...args: string[]): Record<string, number> =>
   runJson(process.execPath, [`dist/bench/${script}.js`, ...args]);
 
-/** Those of a peer in bench/peers; `PYTHON` names the interpreter that has it. */
-export const torch = (script: string, ...args: string[]): Record<string, number> =>
-  runJson(process.env.PYTHON ?? 'python3', [`bench/peers/${script}.py`, ...args]);
+/** The interpreter that has PyTorch: of a peer by its name, or `PYTHON`. */
+export const interpreterOf = (peer?: string): string =>
+  peer === undefined ? (process.env.PYTHON ?? 'python3') : path.resolve('../shared/peers', `python-${peer}`);
+
+/** The figures of a script of bench/peers. */
+export type Torch = (script: string, ...args: string[]) => Record<string, number>;
+
+export const torchOf =
+  (interpreter: string): Torch =>
+  (script, ...args) =>
+    runJson(interpreter, [`bench/peers/${script}.py`, ...args]);
+
+/** Fails where the interpreter has no PyTorch. */
+export function torchVersion(interpreter: string): string {
+  const { status, stdout } = spawnSync(interpreter, ['-c', 'import torch; print(torch.__version__)'], {
+    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  });
+  if (status !== 0) throw new Error(`${interpreter} has no PyTorch. Name one that has by PYTHON, or --peer torch2.`);
+  return stdout.trim();
+}
 
 export const describeMachine = (): string =>
   `${os.cpus()[0].model}, ${os.availableParallelism()} cores, Node ${process.versions.node}`;
+
+/** Cores and instruction set: figures of other kinds say nothing about each other. */
+export function kindOfMachine(): string {
+  const flags = fs.existsSync('/proc/cpuinfo') ? fs.readFileSync('/proc/cpuinfo', 'utf8') : '';
+  const sets = /\bavx512f\b/.test(flags) ? 'AVX-512' : /\bavx2\b/.test(flags) ? 'AVX2' : os.arch();
+  return `${os.availableParallelism()} cores, ${sets}`;
+}
 
 /** Threads that each side is tried with. */
 export const threadCounts = (): number[] => (os.availableParallelism() > 1 ? [1, 2] : [1]);
@@ -77,6 +102,11 @@ function bestOf(ways: readonly Way[]): Way {
   return tried.sort((a, b) => a.figure - b.figure)[0].way;
 }
 
+interface Side {
+  way: Way;
+  median: number;
+}
+
 /** Runs both in turn and prints medians and their ratio. */
 export function compareWays(
   title: string,
@@ -84,16 +114,20 @@ export function compareWays(
   rounds: number,
   ours: readonly Way[],
   theirs: readonly Way[],
-): void {
+): [ours: Side, theirs: Side] {
   console.log(`\n${title} (${unit})`);
-  const sides = [bestOf(ours), bestOf(theirs)];
+  const sides = [bestOf(ours), bestOf(theirs)] as const;
   const figures: number[][] = [[], []];
   for (let round = 0; round < rounds; round++) sides.forEach((way, side) => figures[side].push(way.run(false)));
   const medians = figures.map(median);
   sides.forEach(({ name }, side) =>
     console.log(
-      `  ${name.padEnd(37)} ${medians[side].toFixed(2)}  (${figures[side].map((x) => x.toFixed(2)).join(' ')})`,
+      `  ${`${['NLP Lab', 'PyTorch'][side]}, ${name}`.padEnd(37)} ${medians[side].toFixed(2)}  (${figures[side].map((x) => x.toFixed(2)).join(' ')})`,
     ),
   );
   console.log(`  ratio of medians: ${(medians[1] / medians[0]).toFixed(2)}`);
+  return [
+    { way: sides[0], median: medians[0] },
+    { way: sides[1], median: medians[1] },
+  ];
 }

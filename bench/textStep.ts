@@ -26,6 +26,7 @@ import { tensor } from '../src/engine/runtime/tensor';
 import { drawParameters } from '../src/engine/train/parameterValues';
 import { createTrainingStep, planTraining } from '../src/engine/train/trainingStep';
 import { median, operatorShares } from './measure';
+import { limitOf } from './steps/products';
 
 interface Measured {
   parameters: FlatParameters;
@@ -159,7 +160,9 @@ async function main(): Promise<void> {
   }
   await step.release();
   const [middle, best] = [median(milliseconds), Math.min(...milliseconds)].map((ms) => Number(ms.toFixed(2)));
-  const shares = values.share ? { operators: operatorShares(profiles) } : {};
+  const shares = values.share
+    ? { operators: operatorShares(profiles), limit_ms: await limitOf(profiles, warmup + steps, threads) }
+    : {};
   fs.rmSync(profiles, { recursive: true, force: true });
   const name = `nlp-lab-${values.model}-step`;
   console.log(JSON.stringify({ name, threads, steps, median_ms: middle, best_ms: best, ...shares }));

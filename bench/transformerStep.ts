@@ -17,6 +17,7 @@ import { tensor } from '../src/engine/runtime/tensor';
 import { drawParameters } from '../src/engine/train/parameterValues';
 import { createTrainingStep, planTraining } from '../src/engine/train/trainingStep';
 import { median, operatorShares } from './measure';
+import { limitOf } from './steps/products';
 
 const MODELS: Record<string, SequenceOptions> = {
   transformer: {
@@ -107,7 +108,10 @@ async function main(): Promise<void> {
       cpuMs: median(cpu),
       maskMs: maskMs / steps,
       tokensPerSecond: (tokens / median(wall)) * 1000,
-      ...(values.share ? { operators: operatorShares(profiles) } : {}),
+      ...(values.share && {
+        operators: operatorShares(profiles),
+        limit_ms: await limitOf(profiles, warmup + steps, threads),
+      }),
     }),
   );
 }

@@ -14,7 +14,6 @@ export interface OptionSpec {
 
 export interface CommandSpec {
   name: string;
-  summary: string;
   /** What follows the name in the usage lines. */
   usage: string[];
   /** Names of the positional arguments, for messages; the last `optional` of them may be left out. */
@@ -42,6 +41,7 @@ const COMMON: Record<string, OptionSpec> = {
     value: '<where>',
     help: `where the engine runs: ${ISOLATIONS.join(' (the default) or ')}, which survives a crash of native code`,
   },
+  timings: { help: 'say at the end, on standard error, how long each phase took' },
   help: { help: 'show this help' },
 };
 

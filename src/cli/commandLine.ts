@@ -9,6 +9,7 @@ import { commandHelp, programHelp } from './help';
 import { nearestName } from '../protocol/nearestName';
 import { withoutControls } from '../protocol/plainText';
 import { createReport } from './report';
+import { createTimings } from './timings';
 import type { Command } from './shared/command';
 import { type ExitCode, type OuterSurroundings, READER_GONE, type Surroundings } from './surroundings';
 
@@ -19,21 +20,26 @@ export async function runCommandLine(given: readonly string[], surroundings: Out
   let program = 'nlp-lab';
   try {
     if (name === '--version' || name === '-v') return say(stdout, version());
-    if (name === '--help' || name === '-h' || name === 'help') return say(stdout, await helpOnAll(version()));
+    if (name === '--help' || name === '-h' || name === 'help') return say(stdout, programHelp(COMMANDS, version()));
     if (name === undefined) {
-      stderr.write(`${await helpOnAll(version())}\n`);
+      stderr.write(`${programHelp(COMMANDS, version())}\n`);
       return 2;
     }
-    const command = await commandNamed(name);
+    const { summary, load } = commandNamed(name);
+    const command: Command = await load();
     program = `nlp-lab ${command.name}`;
     const parsed = parseArguments(
       command,
       rest.map((argument) => (argument === '-h' ? '--help' : argument)),
     );
-    if (parsed.flag('help')) return say(stdout, commandHelp(command));
+    if (parsed.flag('help')) return say(stdout, commandHelp(command, summary));
     const report = createReport(surroundings, parsed.flag('json'));
     const startEngine = surroundings.engines[isolationOf(parsed)];
-    return await command.run(parsed, report, { ...surroundings, startEngine });
+    if (!parsed.flag('timings')) return await command.run(parsed, report, { ...surroundings, startEngine });
+    const timings = createTimings(surroundings);
+    const code = await command.run(parsed, report, { ...surroundings, startEngine: timings.around(startEngine) });
+    report.note(timings.said());
+    return code;
   } catch (error) {
     const failure = LabError.toData(error);
     if (failure.code === 'CANCELLED' && surroundings.stop.reason === READER_GONE) return 0;
@@ -47,14 +53,9 @@ function say(stdout: Surroundings['stdout'], text: string): ExitCode {
   return 0;
 }
 
-async function helpOnAll(version: string): Promise<string> {
-  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
-  return programHelp(commands, version);
-}
-
 /** Throws `INVALID_ARGUMENT` with the nearest name. */
-function commandNamed(name: string): Promise<Command> {
-  if (isCommand(name)) return COMMANDS[name]();
+function commandNamed(name: string): (typeof COMMANDS)[keyof typeof COMMANDS] {
+  if (isCommand(name)) return COMMANDS[name];
   const names = Object.keys(COMMANDS);
   const close = nearestName(name, names);
   throw invalidArgument(

@@ -2,14 +2,15 @@
 
 import { allOptions, type CommandSpec } from './arguments';
 
-export function programHelp(commands: readonly CommandSpec[], version: string): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
+/** @param commands what each does in a line, by name */
+export function programHelp(commands: Readonly<Record<string, { summary: string }>>, version: string): string {
+  const width = Math.max(...Object.keys(commands).map(({ length }) => length));
   return [
     `nlp-lab ${version}: experiments with natural-language processing`,
     '',
     'Usage: nlp-lab <command> [options]',
     '',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     '"nlp-lab <command> --help" describes a command; "nlp-lab --version" prints the version.',
     'A <run> is a run id, the start of one, or a run folder; runs are looked for in .nlplab/runs of the current folder.',
@@ -17,14 +18,14 @@ export function programHelp(commands: readonly CommandSpec[], version: string): 
   ].join('\n');
 }
 
-export function commandHelp(spec: CommandSpec): string {
+export function commandHelp(spec: CommandSpec, summary: string): string {
   const options = Object.entries(allOptions(spec)).map(([name, option]) => ({
     left: `--${name}${option.value === undefined ? '' : ` ${option.value}`}`,
     right: option.multiple === true ? `${option.help} (may be repeated)` : option.help,
   }));
   const width = Math.max(...options.map(({ left }) => left.length));
   return [
-    spec.summary,
+    summary,
     '',
     ...spec.usage.map((line, index) => `${index === 0 ? 'Usage:' : '      '} nlp-lab ${spec.name} ${line}`),
     '',

@@ -34,6 +34,8 @@ export interface TokenizeReply {
   lines: (TokenizedLine & { line: number; text: string; file?: string; isCut?: boolean })[];
   lineCount: number;
   tokenCount: number;
+  /** Words between white space, for the tokens that each takes. */
+  wordCount: number;
   /** Distinct tokens before the vocabulary was cut; beyond half a million words an estimate to about 1 %. */
   distinctCount: number;
   /** All words by falling count, at most 50,000; `id` is undefined for words outside the vocabulary. */

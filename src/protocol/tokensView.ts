@@ -63,8 +63,8 @@ export interface ColumnFigures {
   lineCount: number;
   tokenCount: number;
   distinctCount: number;
-  /** Words between white space, for the tokens that each takes; null while they are counted. */
-  wordCount: number | null;
+  /** Words between white space, for the tokens that each takes. */
+  wordCount: number;
   /** Distinct tokens with an id; of very many, at least so many. */
   vocabularySize: number;
   isVocabularyCut: boolean;

@@ -21,7 +21,11 @@ export function addTask(copy: ChangedCopy): void {
 
 export function addCommand(copy: ChangedCopy): void {
   copy.add('src/cli/commands/hello.ts', 'test/architecture/parts/hello.ts.txt');
-  copy.insert('src/cli/commands/index.ts', '  runs: async', "  hello: async () => (await import('./hello')).hello,");
+  copy.insert(
+    'src/cli/commands/index.ts',
+    '  runs: {',
+    "  hello: { summary: 'Greet', load: async () => (await import('./hello')).hello },",
+  );
 }
 
 /** @param commandLine of the copy, once it is built */

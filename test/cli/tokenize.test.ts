@@ -27,6 +27,7 @@ function tokenized(lineCount: number, { firstLine = 0, maxLines = Infinity }: To
     lines,
     lineCount,
     tokenCount: 2 * lineCount,
+    wordCount: 2 * lineCount,
     distinctCount: lineCount + 1,
     vocabulary: [
       { token: '한글', count: lineCount, id: 4 },

@@ -16,7 +16,7 @@ const WANTED: RegExp[] = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt|LICENSE-LGPL-2\.1|THIRD-PARTY\.txt)$/,
-  /^extension\/dist\/(extension|worker|service|agents|engineProcess|embeddingThread|decodingThread|heartbeatThread|cli)\.js$/,
+  /^extension\/dist\/(extension|worker|service|agents|engineProcess|embeddingThread|decodingThread|heartbeatThread|jschardet|cli)\.js$/,
   /^extension\/dist\/parts\/[\w-]+\.js$/,
   /^extension\/dist\/webviews\/[\w-]+\.(js|css|ttf|woff2)$/,
   /^extension\/dist\/[\w-]+\.wasm$/,

@@ -9,7 +9,7 @@ import { classify, searchOwnModel, typedProgram } from './programs';
 /** Every file in the package matches one of these. */
 const WANTED: RegExp[] = [
   /^(package\.json|README\.md|LICENSE)$/,
-  /^dist\/(cli|service|worker|embeddingThread|decodingThread|heartbeatThread|engine)\.js$/,
+  /^dist\/(cli|service|worker|embeddingThread|decodingThread|heartbeatThread|jschardet|engine)\.js$/,
   /^dist\/(engine\.mjs|THIRD-PARTY\.txt)$/,
   /^dist\/types\/(index\.d\.mts|[\w/]+\.d\.ts)$/,
   /^schemas\/[\w.-]+\.(json|d\.ts)$/,

@@ -7,7 +7,6 @@ import { VECTORS_OPTIONS, withVectors } from '../shared/vectorsSource';
 
 export const analogy: Command = {
   name: 'analogy',
-  summary: 'Solve an analogy: a is to b as c is to ...',
   usage: ['<run or vectors> <a> <b> <c> [--k 10] [--method add]'],
   positionals: ['<run or vectors>', '<a>', '<b>', '<c>'],
   options: {

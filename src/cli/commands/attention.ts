@@ -15,7 +15,6 @@ import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
 
 export const attention: Command = {
   name: 'attention',
-  summary: 'Show where a model with attention looks',
   usage: ['<run> --source "..." [--target "..."]'],
   positionals: ['<run>'],
   options: {

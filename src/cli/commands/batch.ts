@@ -19,7 +19,6 @@ const LANGUAGE_NAMES = SCRIPT_LANGUAGES.join(', ');
 
 export const batch: Command = {
   name: 'batch',
-  summary: 'Go through one training step: batch, tensors, loss, gradients, update',
   usage: ['<run or x.nlplab.json> [--batch <n>]', '<run or x.nlplab.json> --script <step.py> [--language keras]'],
   positionals: ['<run or x.nlplab.json>'],
   options: {

@@ -10,7 +10,6 @@ import type { Command } from '../shared/command';
 
 export const checkGradients: Command = {
   name: 'check-gradients',
-  summary: "Compare the gradients of a model of one's own with finite differences",
   usage: ['<x.nlplab.json> [--seed 1]', '<model.ts> [--seed 1]'],
   positionals: ['<file>'],
   options: { seed: { value: '<n>', help: 'of the numbers that are drawn (default: 1)' } },

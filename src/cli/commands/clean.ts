@@ -14,7 +14,6 @@ import { readingPart, TABLE_OPTIONS } from '../shared/readingOptions';
 
 export const clean: Command = {
   name: 'clean',
-  summary: 'Write a clean copy of a file of text or of a table',
   usage: ['<file> --steps html,nfkc --output <file> [--column <column>]', '<file> --steps html,nfkc'],
   positionals: ['<file>'],
   options: {

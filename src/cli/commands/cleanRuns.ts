@@ -30,7 +30,6 @@ const TITLES: Record<CleanedKind, string> = {
 
 export const cleanRuns: Command = {
   name: 'clean-runs',
-  summary: 'Take away what runs can do without; the best and the last checkpoint stay',
   usage: [
     '[<run> ...] [--query <expression>] [--path] [--evaluations] [--dry-run] [--yes] [--runs <folder>]',
     '--undo',

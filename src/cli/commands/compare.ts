@@ -29,7 +29,6 @@ import { comparisonDocument, recordComparison, showComparison } from '../shared/
 
 export const compare: Command = {
   name: 'compare',
-  summary: 'Compare runs: do they differ by more than chance?',
   usage: [
     '<run> <run> ...',
     '<run> <run> ... --source <file> --target <file> [--beam 5]',

@@ -13,7 +13,6 @@ const NOT_DEFINED = '-';
 
 export const cooccurrence: Command = {
   name: 'cooccurrence',
-  summary: 'How probable probe words are beside each of two words, and the ratio',
   usage: ['<file> <word> <word> --probe <word> [--probe <word> ...] [--window 10]'],
   positionals: ['<file>', '<word>', '<word>'],
   options: {

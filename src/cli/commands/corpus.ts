@@ -16,7 +16,6 @@ const SHOWN_LABELS = 20;
 
 export const corpus: Command = {
   name: 'corpus',
-  summary: 'Say what is in a corpus: words, lengths, duplicates, leaks, labels',
   usage: ['stats <file> [--test <file>] [--text <column>] [--label <column>]'],
   positionals: ['stats', '<file>'],
   options: {

@@ -10,7 +10,6 @@ import type { Command } from '../shared/command';
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Tell what this machine can do, how fast it is, and what is missing',
   usage: [''],
   positionals: [],
   options: {},

@@ -13,7 +13,6 @@ import { VECTORS_OPTIONS, withVectors } from '../shared/vectorsSource';
 
 export const embeddings: Command = {
   name: 'embeddings',
-  summary: 'Judge word vectors by files of word pairs and analogy questions',
   usage: ['evaluate <run or vectors> --data <file> [--data <file> ...]'],
   positionals: ['evaluate', '<run or vectors>'],
   options: {

@@ -19,7 +19,6 @@ import { recordOf, showReport } from '../shared/reportFigures';
 
 export const evaluate: Command = {
   name: 'evaluate',
-  summary: "Measure a run's model on a labelled file",
   usage: [
     '<run> --source <file> --target <file> [--beam 5]',
     '<run> --data <file>',

@@ -30,7 +30,6 @@ const MOST_NEAREST = 10;
 
 export const examples: Command = {
   name: 'examples',
-  summary: 'List what came of single examples, and groups that a run does badly on',
   usage: [
     '<run> [--wrong] [--sort loss] [--limit 20]',
     '<run> --groups',

@@ -18,7 +18,6 @@ import { showShares } from '../shared/shownShares';
 
 export const explain: Command = {
   name: 'explain',
-  summary: 'Show which words of a text made a run answer as it does',
   usage: ['<run> "<text>" [--method <method>] [--label <label>]', '<run> --input <file> [--method <method>] --json'],
   positionals: ['<run>', '<text>'],
   optional: 1,

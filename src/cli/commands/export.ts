@@ -69,7 +69,6 @@ const KINDS = [
 
 export const exportRun: Command = {
   name: 'export',
-  summary: 'Write what a run learned for other programs',
   usage: [
     '<run or vectors> --to word2vec <path>',
     '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',

@@ -11,7 +11,6 @@ import type { ExitCode } from '../surroundings';
 
 export const generate: Command = {
   name: 'generate',
-  summary: 'Let a language model go on with a text',
   usage: ['<run> --prompt "..." [--tokens 200] [--temperature 0.8] [--top-p 0.95]'],
   positionals: ['<run>'],
   options: {

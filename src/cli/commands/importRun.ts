@@ -12,7 +12,6 @@ import type { Command } from '../shared/command';
 
 export const importRun: Command = {
   name: 'import',
-  summary: 'Take over runs that were trained elsewhere, or exported as an archive',
   usage: ['<folder or x.zip> [--runs <folder>]', '<metrics.csv or events> [--name <name>] [--config <x.json>]'],
   positionals: ['<folder, x.zip, metrics.csv or events>'],
   options: {

@@ -20,7 +20,6 @@ import { formatFigure, formatTable } from '../table';
 
 export const lessons: Command = {
   name: 'lessons',
-  summary: 'Judge lessons: what must hold of their runs and answers',
   usage: [
     'check <folder> [<folder> ...] [--train] [--save] [--language ko] [--runs <folder>]',
     `check <${PROGRESS_FILE}> [...]`,

@@ -13,7 +13,6 @@ import { formatFigure, formatTable } from '../table';
 
 export const lossSurface: Command = {
   name: 'loss-surface',
-  summary: 'Measure the loss around the path of a run that kept one',
   usage: ['<run> [--points 21] [--examples 500] [--json]'],
   positionals: ['<run>'],
   options: {

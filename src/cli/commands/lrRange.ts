@@ -16,7 +16,6 @@ const MOST_LINES = 25;
 
 export const lrRange: Command = {
   name: 'lr-range',
-  summary: 'Test which learning rates an experiment can use',
   usage: ['<x.nlplab.json> [--from 1e-6] [--to 10] [--steps 150] [--set key=value ...]'],
   positionals: ['<x.nlplab.json>'],
   options: {

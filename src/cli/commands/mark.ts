@@ -10,7 +10,6 @@ import type { Command } from '../shared/command';
 
 export const mark: Command = {
   name: 'mark',
-  summary: 'Star, tag, rename runs and note something about them',
   usage: [
     '<run> [<run> ...] [--star|--unstar] [--archive|--unarchive] [--tag <tag>] [--untag <tag>] [--name <name>] [--note <text>]',
   ],

@@ -12,7 +12,6 @@ import { readExperiment } from '../shared/experimentFile';
 
 export const mcp: Command = {
   name: 'mcp',
-  summary: 'Offer runs to agents by the Model Context Protocol',
   usage: ['[--runs <folder>] [--allow-training]'],
   positionals: [],
   options: {

@@ -10,7 +10,6 @@ const MEASURES: readonly VectorMeasure[] = ['cosine', 'euclidean', 'dot'];
 
 export const neighbors: Command = {
   name: 'neighbors',
-  summary: 'List the words nearest to a word in an embedding',
   usage: ['<run or vectors> <word> [--k 10]'],
   positionals: ['<run or vectors>', '<word>'],
   options: {

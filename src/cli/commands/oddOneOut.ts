@@ -7,7 +7,6 @@ import { VECTORS_OPTIONS, withVectors } from '../shared/vectorsSource';
 
 export const oddOneOut: Command = {
   name: 'odd-one-out',
-  summary: 'Which of some words is least like the others',
   usage: ['<run or vectors> <word> <word> <word> ...'],
   positionals: ['<run or vectors>', '<word>', '<word>', '<word>'],
   isRepeated: true,

@@ -28,7 +28,6 @@ const TEXTS_AT_ONCE = 4096;
 
 export const predict: Command = {
   name: 'predict',
-  summary: "Ask a run's model about texts",
   usage: [
     '<run> --text "..."',
     '<run> --input <file> [--beam 5] [--length-penalty 1]',

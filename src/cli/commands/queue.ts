@@ -131,7 +131,6 @@ const OPTIONS_OF: Record<string, string> = {
 
 export const queue: Command = {
   name: 'queue',
-  summary: 'Let trainings and sweeps wait for their turn',
   usage: Object.entries(VERBS).map(([verb, { takes }]) => `${verb} ${takes}`.trim()),
   positionals: [`<${Object.keys(VERBS).join('|')}>`],
   optional: 1,

@@ -24,7 +24,6 @@ const MOST_CELLS = 60;
 
 export const runs: Command = {
   name: 'runs',
-  summary: 'List the runs, or those for which an expression holds',
   usage: [
     '[--runs <folder>]',
     `--query 'validation.accuracy > 0.8 && model.type == "lstm"' [--sort validation.accuracy] [--columns <keys>] [--csv]`,

@@ -32,7 +32,6 @@ const WITH_MOST: Record<string, OptionSpec> = {
 
 export const score: Command = {
   name: 'score',
-  summary: 'Say how probable texts are to a language model',
   usage: [
     '<run> --input <file> [--tokens]',
     '<run> --input <pairs.tsv> --pairs',

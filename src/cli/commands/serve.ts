@@ -18,7 +18,6 @@ const MOST_PORT = 65_535;
 
 export const serve: Command = {
   name: 'serve',
-  summary: 'Answer over HTTP what runs are asked',
   usage: ['<run>... [--port 8000]', '<run>... --host 0.0.0.0 --api-key <key>'],
   positionals: ['<run>'],
   isRepeated: true,

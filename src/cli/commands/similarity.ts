@@ -7,7 +7,6 @@ import { VECTORS_OPTIONS, withVectors } from '../shared/vectorsSource';
 
 export const similarity: Command = {
   name: 'similarity',
-  summary: 'How near two words or two texts are',
   usage: ['<run or vectors> <a> <b>'],
   positionals: ['<run or vectors>', '<a>', '<b>'],
   options: VECTORS_OPTIONS,

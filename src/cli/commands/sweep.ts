@@ -24,7 +24,6 @@ import { formatSeconds } from '../table';
 
 export const sweep: Command = {
   name: 'sweep',
-  summary: 'Train an experiment with other values of its keys',
   usage: [
     '<x.nlplab.json> [--workers 2] [--set sweep.budget.trials=50 ...] [--runs <folder>]',
     '--resume <sweep>',

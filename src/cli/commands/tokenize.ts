@@ -31,7 +31,6 @@ const MOST_UNITS = 1_000_000;
 
 export const tokenize: Command = {
   name: 'tokenize',
-  summary: 'Show the tokens of a text file or of the text column of a table',
   usage: ['<file> [--tokenizer <type>|<tokenizer.json>] [--vocabulary-size N] [--column <column>]'],
   positionals: ['<file>'],
   options: {

@@ -15,7 +15,6 @@ const DEFAULT_OUTPUT = 'tokenizer.json';
 
 export const tokenizer: Command = {
   name: 'tokenizer',
-  summary: 'Learn a tokenizer from a text file or the text column of a table',
   usage: ['train <file> [--type bpe] [--vocabulary-size 8000] [--output tokenizer.json]'],
   positionals: ['train', '<file>'],
   options: {

@@ -22,7 +22,6 @@ import { MODEL_OPTIONS } from '../shared/tokenizerChoice';
 
 export const train: Command = {
   name: 'train',
-  summary: 'Train from an experiment file',
   usage: [
     '<x.nlplab.json> [--set training.epochs=3 ...] [--runs <folder>]',
     '--resume <run> [--runs <folder>]',

@@ -27,7 +27,6 @@ const TEXTS_AT_ONCE = 4096;
 
 export const vectors: Command = {
   name: 'vectors',
-  summary: "Give each text a vector by a run's encoder",
   usage: ['<run> --input <file> [--pooling mean]', `<run> --input <file> --output <file>${VECTOR_FILES.join('|')}`],
   positionals: ['<run>'],
   options: {

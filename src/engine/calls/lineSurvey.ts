@@ -3,6 +3,7 @@
 import type { TokenizeReply, TokenizeRequest } from '../../protocol/tokenizeCalls';
 import { LabError } from '../../protocol/labError';
 import { eachFile } from '../text/corpus/corpusFiles';
+import { countSpaced } from '../text/corpus/words';
 import { widthAt } from '../text/tokenizers/pieces';
 import type { EngineContext } from './context';
 import { fractionOf, sizesOf } from './readingProgress';
@@ -26,6 +27,8 @@ export interface Pass {
 export class LineSurvey {
   readonly lengths = new TokenHistogram();
   readonly kept: KeptLine[] = [];
+  /** Stretches between white space. */
+  words = 0;
   encoding = 'utf-8';
   /** Of the first file that is a table. */
   columns?: TokenizeReply['columns'];
@@ -42,6 +45,7 @@ export class LineSurvey {
       for (const { text, line } of texts) {
         const isWanted = this.lengths.lines >= firstLine && this.kept.length < maxLines;
         if (isWanted && this.keptUnits < MOST_UNITS_OF_LINES) this.keep(text, line - 1, file);
+        this.words += countSpaced(text);
         this.lengths.add(lengthOf(text));
       }
       context.progress({ phase: pass.phase, fraction: pass.from + (pass.to - pass.from) * fraction });

@@ -70,6 +70,7 @@ export const tokenize: EngineCall<'tokenize'> = async (request, context) => {
     lines: lines.kept.map((line) => ({ ...line, ...pipeline.tokenize(line.text) })),
     lineCount,
     tokenCount,
+    wordCount: lines.words,
     distinctCount: pieces.types,
     vocabulary: mostFrequent(pieces, MAX_WORDS_LISTED).map(([token, { count }]) => {
       const id = ids.get(token);

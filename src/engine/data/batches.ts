@@ -3,7 +3,7 @@
 
 import type { TrainingOptions } from '../schema/training';
 import { PAD } from '../text/vocabulary';
-import type { EncodedTexts } from './encodedTexts';
+import type { KeptTexts } from './encodedTexts';
 import { createRandom } from './random';
 
 export interface PlanOptions {
@@ -45,32 +45,31 @@ export const batchLength = (longest: number, { maxLength, padTo }: Omit<BatchLay
   padTo === 'maxLength' ? Math.max(longest, maxLength) : bucketLength(longest, maxLength);
 
 /**
- * The batches of an epoch as example numbers; each example occurs once. Every batch but one has `batchSize` examples:
- * what is left over in a bucket moves up into the next one.
+ * The batches of an epoch as example numbers, views of one array; each example occurs once. Every batch but one has `batchSize`
+ * examples: what is left over in a bucket moves up into the next one.
  *
  * @param lengths `[examples]`, in tokens
  */
 export function planBatches(lengths: Int32Array, { batchSize, maxLength, shuffle }: PlanOptions): Int32Array[] {
   const random = shuffle && createRandom({ seed: shuffle.seed, stream: 'order', index: shuffle.epoch });
-  const order = Int32Array.from(lengths.keys());
+  const order = Int32Array.from({ length: lengths.length }, (_, example) => example);
   if (random) random.shuffle(order);
-  const buckets = new Map<number, number[]>();
-  for (const example of order) {
-    const bucket = bucketLength(lengths[example], maxLength);
-    const members = buckets.get(bucket);
-    if (members) members.push(example);
-    else buckets.set(bucket, [example]);
-  }
+  const sorted = byBucket(order, lengths, maxLength);
   const batches: Int32Array[] = [];
-  let waiting: number[] = [];
-  for (const [, members] of [...buckets].sort(([a], [b]) => a - b)) {
-    waiting = waiting.concat(members);
-    const whole = waiting.length - (waiting.length % batchSize);
-    for (let at = 0; at < whole; at += batchSize) batches.push(Int32Array.from(waiting.slice(at, at + batchSize)));
-    waiting = waiting.slice(whole);
-  }
-  if (waiting.length > 0) batches.push(Int32Array.from(waiting));
+  for (let at = 0; at < sorted.length; at += batchSize) batches.push(sorted.subarray(at, at + batchSize));
   return random ? random.shuffle(batches) : batches;
+}
+
+/** The examples with those of the shortest bucket first, within it in their order. */
+function byBucket(order: Int32Array, lengths: Int32Array, maxLength: number): Int32Array {
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const bucketOf = Int32Array.from({ length: longest + 1 }, (_, length) => bucketLength(length, maxLength));
+  const places = new Int32Array(bucketOf[longest] + 2); // where the next of a bucket goes, one place further on
+  for (const length of lengths) places[bucketOf[length] + 1]++;
+  for (let bucket = 1; bucket < places.length; bucket++) places[bucket] += places[bucket - 1];
+  const sorted = new Int32Array(order.length);
+  for (const example of order) sorted[places[bucketOf[lengths[example]]]++] = example;
+  return sorted;
 }
 
 /**
@@ -86,7 +85,7 @@ export const answeringBatches = (lengths: Int32Array, options: Omit<PlanOptions,
  * @param texts of each example so many, one behind the other
  */
 export function makeBatch(
-  { ids: all, starts }: EncodedTexts,
+  { ids: all, starts }: KeptTexts,
   examples: Int32Array,
   { padding, maxLength, padTo }: BatchLayout,
   texts = 1,
@@ -101,10 +100,11 @@ export function makeBatch(
   const longest = lengths.reduce((most, length) => Math.max(most, length), 1);
   const time = batchLength(longest, { maxLength, padTo });
   const ids = new Int32Array(time * columns).fill(PAD);
+  const text = new Int32Array(longest);
   lengths.forEach((length, column) => {
     const first = padding === 'after' ? 0 : time - length;
-    const from = starts[textAt(column)];
-    for (let t = 0; t < length; t++) ids[(first + t) * columns + column] = all[from + t];
+    all.read(starts[textAt(column)], text.subarray(0, length));
+    for (let t = 0; t < length; t++) ids[(first + t) * columns + column] = text[t];
   });
   return { ids, lengths, examples, time, size, texts };
 }

@@ -3,13 +3,14 @@
 import type { DataOptions } from '../schema/labelledData';
 import { alikeLabels } from '../text/alikeLabels';
 import { loadParts, type DataParts, type DatasetOptions } from './dataParts';
+import type { Rows } from '../text/rows';
 import type { LabeledText } from './examples';
 import { createLabelSets, labelsOfSets, type LabelSets } from './labelSets';
 import { checkLabels, classesOf, inOrder, rising, sortedLabels } from './labels';
 
 /** Examples and the class of each: its label, or where it may have several, the set of its labels. */
 export interface DataPart {
-  examples: LabeledText[];
+  examples: Rows<LabeledText>;
   classes: Int32Array;
 }
 
@@ -41,7 +42,7 @@ export async function loadDataset(data: DataOptions, options: DatasetOptions): P
 }
 
 /** The labels there are, and how those of an example become its class. */
-function readLabels(source: LabeledText[], { labelSeparator, labelOrder }: DataOptions) {
+function readLabels(source: Rows<LabeledText>, { labelSeparator, labelOrder }: DataOptions) {
   if (labelSeparator !== undefined) {
     const labels = labelsOfSets(source, labelSeparator);
     const { sets, classesOf: classesIn } = createLabelSets(labels, labelSeparator);
@@ -50,7 +51,7 @@ function readLabels(source: LabeledText[], { labelSeparator, labelOrder }: DataO
   const found = sortedLabels(source);
   checkLabels(found, source);
   const labels = orderOf(found);
-  return { labels, classesIn: (examples: readonly LabeledText[]) => classesOf(examples, labels) };
+  return { labels, classesIn: (examples: Rows<LabeledText>) => classesOf(examples, labels) };
 
   function orderOf(all: string[]): string[] {
     if (labelOrder === undefined) return all;

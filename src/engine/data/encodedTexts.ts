@@ -1,7 +1,10 @@
-// Texts as token ids, all in one array, cut to the longest length a model shall see.
+// Texts as token ids, one behind the other, cut to the longest length a model shall see.
 
 import type { NumberedSource } from '../schema/numberedSource';
 import type { TrainingOptions } from '../schema/training';
+import { tokensInMemory, type TokenPart, type TokenStore } from '../store/tokenStore';
+import { LabError } from '../../protocol/labError';
+import type { Rows } from '../text/rows';
 import type { Tokenizer } from '../text/tokenizer';
 import { finishTraining, UNITS_A_STEP, type Training } from '../text/trainers/training';
 import { UNK, type Vocabulary } from '../text/vocabulary';
@@ -21,6 +24,11 @@ export interface EncodedTexts {
   unknown: number;
 }
 
+/** The same with the ids wherever they lie. */
+export interface KeptTexts extends Omit<EncodedTexts, 'ids'> {
+  ids: TokenPart;
+}
+
 /** Token ids of a text; of a picture its numbers. */
 export type SourceNumbers = Int32Array | Uint8Array | Float32Array;
 
@@ -34,23 +42,27 @@ export interface EncodedSources extends Omit<EncodedTexts, 'ids'> {
 }
 
 /** Encodes all texts, in order. */
-export function encodeTexts(...given: Parameters<typeof encodeInSteps>): EncodedTexts {
+export function encodeTexts(...given: Parameters<typeof encodeInSteps>): KeptTexts {
   return finishTraining(encodeInSteps(...given));
 }
 
-/** The same in steps. */
+/** Places of ids are numbers of 32 bits. */
+const MOST_IDS = 2 ** 31 - 1;
+
+/** The same in steps. Fails with `DISK`, and with `INVALID_DATA` where there are more than 2,147,483,647 ids. @param store of nothing else */
 export function* encodeInSteps(
-  texts: readonly string[],
+  texts: Rows<string>,
   tokenizer: Tokenizer,
   vocabulary: Vocabulary,
   { maxLength, truncation }: Pick<TrainingOptions, 'maxLength' | 'truncation'>,
-): Training<EncodedTexts> {
+  store: TokenStore = tokensInMemory(),
+): Training<KeptTexts> {
   const starts = new Int32Array(texts.length + 1);
-  let ids = new Int32Array(texts.length * 16 + maxLength);
   const facts = { truncated: 0, empty: 0, unknown: 0 };
   const firstTruncated: number[] = [];
   let units = 0;
-  for (const [i, text] of texts.entries()) {
+  let i = 0;
+  for (const text of texts) {
     units += text.length;
     if (units > UNITS_A_STEP) {
       yield i / texts.length;
@@ -62,17 +74,16 @@ export function* encodeInSteps(
     if (all.length > maxLength && facts.truncated++ < MOST_NAMED) firstTruncated.push(i);
     if (all.length === 0) facts.empty++;
     for (const id of cut) if (id === UNK) facts.unknown++;
-    if (starts[i] + kept.length > ids.length) ids = grown(ids, starts[i] + kept.length);
-    ids.set(kept, starts[i]);
-    starts[i + 1] = starts[i] + kept.length;
+    if (store.length + kept.length > MOST_IDS) throw tooMany(i, texts.length);
+    store.append(kept);
+    starts[++i] = store.length;
   }
-  return { ids: ids.slice(0, starts[texts.length]), starts, ...facts, firstTruncated };
+  return { ids: store, starts, ...facts, firstTruncated };
 }
 
-function grown(ids: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(needed, ids.length * 2));
-  larger.set(ids);
-  return larger;
+function tooMany(text: number, of: number): LabError {
+  const message = `The first ${text} of ${of} texts have 2,147,483,647 tokens, the most there can be. Set "data.limit", lower "training.maxLength", or choose a tokenizer with longer tokens.`;
+  return new LabError('INVALID_DATA', message, { key: ['data', 'limit'] });
 }
 
 /** The length of each text in tokens; of examples with several texts, one behind the other, that of the longest. */

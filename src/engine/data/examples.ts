@@ -8,6 +8,8 @@ import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
 import { notesOf, readingNotesOf } from '../text/readingNotes';
 import { readText } from '../text/readText';
 import { columnIndex, tableIn, tableNotes } from '../text/table';
+import type { Rows } from '../text/rows';
+import { ExampleKeeper } from './exampleKeeper';
 import { OtherColumns, type OtherValues } from './otherColumns';
 import { columnNames, type TextColumns } from './severalTexts';
 
@@ -35,20 +37,55 @@ export interface ReadOptions extends ReadingOptions {
   signal?: AbortSignal;
 }
 
-export interface LoadedExamples {
-  examples: LabeledText[];
+export interface LoadedExamples<Examples = LabeledText[]> {
+  examples: Examples;
   /** The files that were read, absolute. */
   files: string[];
   /** What a person should know: unreadable characters, ragged rows. */
   notices: string[];
 }
 
-/**
- * Reads a source. Fails with `NOT_FOUND` (a file, a column), `INVALID_DATA` (as `readText` and `openTable`; an empty
- * label, with its line; a label without examples; no examples; no text in any) or `CANCELLED`.
- */
+/** What was read so far. */
+class Reading {
+  readonly files: string[] = [];
+  readonly notices: string[] = [];
+  /** Of examples, those among them that are not kept. */
+  count = 0;
+  isEmpty = true;
+  /** Of the others, those that group the examples of a table. */
+  columns?: ReadonlySet<string>;
+
+  constructor(
+    readonly keeper: ExampleKeeper,
+    private readonly kept: (example: LabeledText) => LabeledText | undefined,
+  ) {}
+
+  add(example: LabeledText): void {
+    this.count++;
+    this.isEmpty &&= example.texts.every((text) => text.trim() === '');
+    const kept = this.kept(example);
+    if (kept) this.keeper.add(kept);
+  }
+}
+
+/** Reads a source into memory. Fails as `keepExamples`. */
 export async function loadExamples(source: DataSource, options: ReadOptions): Promise<LoadedExamples> {
-  const loaded: LoadedExamples = { examples: [], files: [], notices: [] };
+  const { examples, ...loaded } = await keepExamples(source, options, new ExampleKeeper(Infinity));
+  return { ...loaded, examples: [...examples] };
+}
+
+/**
+ * Reads a source into a keeper, whose the examples are. Fails with `NOT_FOUND` (a file, a column), `INVALID_DATA` (as `readText` and
+ * `openTable`; an empty label, with its line; a label without examples; no examples; no text in any), `DISK` or `CANCELLED`.
+ * @param kept what is kept of an example, if it is
+ */
+export async function keepExamples(
+  source: DataSource,
+  options: ReadOptions,
+  keeper: ExampleKeeper,
+  kept: (example: LabeledText) => LabeledText | undefined = (example) => example,
+): Promise<LoadedExamples<Rows<LabeledText>>> {
+  const loaded = new Reading(keeper, kept);
   const { limit = 0, baseFolder } = options;
   if (typeof source === 'object') await loadByLabel(source.labels, options, loaded);
   else {
@@ -56,14 +93,11 @@ export async function loadExamples(source: DataSource, options: ReadOptions): Pr
     if (await isFolder(file)) await loadByLabel(await labelFolders(file), options, loaded);
     else await loadTable(file, options, limit || Infinity, loaded);
   }
-  const { examples, files } = loaded;
-  if (examples.length === 0)
-    throw new LabError('INVALID_DATA', `There are no examples in ${quoted(files)}.`, { file: files[0] });
-  if (examples.every(({ texts }) => texts.every((text) => text.trim() === '')))
-    throw new LabError('INVALID_DATA', `All ${examples.length} texts in ${quoted(files)} are empty.`, {
-      file: files[0],
-    });
-  return loaded;
+  const { files, notices, count, columns } = loaded;
+  if (count === 0) throw new LabError('INVALID_DATA', `There are no examples in ${quoted(files)}.`, { file: files[0] });
+  if (loaded.isEmpty)
+    throw new LabError('INVALID_DATA', `All ${count} texts in ${quoted(files)} are empty.`, { file: files[0] });
+  return { examples: keeper.end(columns), files, notices };
 }
 
 function quoted(files: readonly string[]): string {
@@ -88,7 +122,7 @@ async function labelFolders(folder: string): Promise<Record<string, string>> {
   throw new LabError('INVALID_DATA', `The folder "${folder}" has no folder for each label in it.`, { file: folder });
 }
 
-async function loadTable(file: string, options: ReadOptions, limit: number, loaded: LoadedExamples): Promise<void> {
+async function loadTable(file: string, options: ReadOptions, limit: number, loaded: Reading): Promise<void> {
   const { text, label, signal, raggedRows = 'refuse', mayLackLabel = false } = options;
   const texts = columnNames(text);
   const reading = { ...readingOptionsOf(options), raggedRows, wanted: [...texts, label] };
@@ -104,7 +138,7 @@ async function loadTable(file: string, options: ReadOptions, limit: number, load
     for await (const rows of table.rows(textsAt[0])) {
       throwIfCancelled(signal);
       for (const { values, line } of rows) {
-        if (loaded.examples.length >= limit) break;
+        if (loaded.count >= limit) break;
         const value = mayLackLabel
           ? presentLabel(values[labelAt])
           : requireLabel(values[labelAt], { file, line, label });
@@ -112,10 +146,12 @@ async function loadTable(file: string, options: ReadOptions, limit: number, load
         for (const each of given) if (isMissing(each)) missing++;
         if (given.length > 1 && given.some((each) => each.trim() === '')) emptyAt.push(line);
         const columns = others.of(values);
-        loaded.examples.push({ texts: given, label: value, file, line, ...(columns ? { columns } : {}) });
+        loaded.add({ texts: given, label: value, file, line, ...(columns ? { columns } : {}) });
       }
-      if (loaded.examples.length >= limit) break;
+      if (loaded.keeper.isOnDisk) others.forget();
+      if (loaded.count >= limit) break;
     }
+    loaded.columns = others.names;
   } finally {
     await table.close();
   }
@@ -150,19 +186,15 @@ export function withoutLabels(file: string): LabError {
   return new LabError('INVALID_DATA', message, { file });
 }
 
-async function loadByLabel(
-  labels: Record<string, string>,
-  options: ReadOptions,
-  loaded: LoadedExamples,
-): Promise<void> {
+async function loadByLabel(labels: Record<string, string>, options: ReadOptions, loaded: Reading): Promise<void> {
   const limitEach = options.limit ? Math.ceil(options.limit / Object.keys(labels).length) : Infinity;
   for (const [label, name] of Object.entries(labels)) {
     const file = path.resolve(options.baseFolder, name);
-    const before = loaded.examples.length;
+    const before = loaded.count;
     const until = before + limitEach;
     if (await isFolder(file)) await loadFolder(file, label, until, options, loaded);
     else await loadLines(file, label, until, options, loaded);
-    if (loaded.examples.length === before)
+    if (loaded.count === before)
       throw new LabError('INVALID_DATA', `"${file}" has no texts for the label "${label}".`, { file });
   }
 }
@@ -173,19 +205,19 @@ async function loadFolder(
   label: string,
   until: number,
   { encoding, signal }: ReadOptions,
-  loaded: LoadedExamples,
+  loaded: Reading,
 ) {
   const entries = await fs.readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name);
   for (const name of names.sort()) {
-    if (loaded.examples.length >= until) break;
+    if (loaded.count >= until) break;
     throwIfCancelled(signal);
     const file = path.join(folder, name);
     const { blocks, facts } = readText(file, { encoding });
     const lines: string[] = [];
     for await (const block of blocks()) lines.push(...block.lines);
     loaded.files.push(file);
-    loaded.examples.push({ texts: [lines.join('\n')], label, file, line: 1 });
+    loaded.add({ texts: [lines.join('\n')], label, file, line: 1 });
     loaded.notices.push(...readingNotesOf(file, facts));
   }
 }
@@ -196,17 +228,17 @@ async function loadLines(
   label: string,
   until: number,
   { encoding, signal }: ReadOptions,
-  loaded: LoadedExamples,
+  loaded: Reading,
 ) {
   loaded.files.push(file);
   const { blocks, facts } = readText(file, { encoding });
   for await (const { firstLine, lines } of blocks()) {
     throwIfCancelled(signal);
     lines.forEach((text, index) => {
-      if (text.trim() !== '' && loaded.examples.length < until)
-        loaded.examples.push({ texts: [text], label, file, line: firstLine + index });
+      if (text.trim() !== '' && loaded.count < until)
+        loaded.add({ texts: [text], label, file, line: firstLine + index });
     });
-    if (loaded.examples.length >= until) break;
+    if (loaded.count >= until) break;
   }
   loaded.notices.push(...readingNotesOf(file, facts));
 }

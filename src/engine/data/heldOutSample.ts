@@ -1,5 +1,6 @@
 // Of a validation part no more than is asked for: for whoever wants its loss at many places of the parameters, each a pass over it.
 
+import { listOf, picked, type Rows } from '../text/rows';
 import { createRandom } from './random';
 
 /** Left out where something is prepared: all is judged. */
@@ -15,15 +16,15 @@ interface Sampling {
   sample?: HeldOutSample;
 }
 
-/** Some examples, drawn by the seed alone, in their order. */
-export function sampledExamples<Example>(all: Example[], { seed, sample }: Sampling): Example[] {
-  if (!sample) return all;
+/** Some examples, drawn by the seed alone, in their order, in memory. */
+export function sampledExamples<Example>(all: Rows<Example>, { seed, sample }: Sampling): readonly Example[] {
+  if (!sample) return listOf(all);
   const { most, told } = sample;
   told(Math.min(most, all.length), all.length);
-  if (all.length <= most) return all;
+  if (all.length <= most) return listOf(all);
   const { shuffle } = createRandom({ seed, stream: 'judged sample' });
-  const chosen = shuffle(Array.from(all.keys())).slice(0, most);
-  return chosen.sort((a, b) => a - b).map((index) => all[index]);
+  const chosen = shuffle(Int32Array.from({ length: all.length }, (_, index) => index)).slice(0, most);
+  return listOf(picked(all, chosen.sort()));
 }
 
 /** The ids of a text, and what stands in it. */

@@ -2,7 +2,8 @@
 
 import type { TrainingOptions } from '../schema/training';
 import { EOS } from '../text/vocabulary';
-import type { EncodedTexts } from './encodedTexts';
+import { idsOf, tokensInMemory } from '../store/tokenStore';
+import type { KeptTexts } from './encodedTexts';
 import { MOST_NAMED } from './textCut';
 
 /** Stands between the texts; no text has it. */
@@ -20,21 +21,21 @@ export function sharesOf(first: number, second: number, room: number): [first: n
   return first <= space - half ? [first, space - first] : [space - half, half];
 }
 
-/** @param texts of each pair one behind the other, the first before the second */
+/** @param texts of each pair one behind the other, the first before the second @param store of nothing else */
 export function joinedPairs(
-  texts: EncodedTexts,
+  texts: KeptTexts,
   { maxLength, truncation }: Pick<TrainingOptions, 'maxLength' | 'truncation'>,
-): EncodedTexts {
+  store = tokensInMemory(),
+): KeptTexts {
   const { ids: all, starts: from } = texts;
   const pairs = (from.length - 1) / 2;
-  const ids = new Int32Array(all.length + pairs);
   const starts = new Int32Array(pairs + 1);
-  let [at, truncated] = [0, 0];
+  let truncated = 0;
   const firstTruncated: number[] = [];
+  const separator = Int32Array.of(SEPARATOR);
   const take = (text: number, kept: number): void => {
     const first = truncation === 'end' ? from[text] : from[text + 1] - kept;
-    ids.set(all.subarray(first, first + kept), at);
-    at += kept;
+    store.append(idsOf(all, first, first + kept));
   };
   for (let pair = 0; pair < pairs; pair++) {
     const [a, b] = [2 * pair, 2 * pair + 1];
@@ -43,11 +44,11 @@ export function joinedPairs(
     const isCut = first < lengths[0] || second < lengths[1];
     if (isCut && truncated++ < MOST_NAMED) firstTruncated.push(pair);
     take(a, first);
-    ids[at++] = SEPARATOR;
+    store.append(separator);
     take(b, second);
-    starts[pair + 1] = at;
+    starts[pair + 1] = store.length;
   }
-  return { ...texts, ids: ids.slice(0, at), starts, truncated, firstTruncated };
+  return { ...texts, ids: store, starts, truncated, firstTruncated };
 }
 
 /** Of which text each id of a batch is, 0 or 1: the separator belongs to the first. @param ids [time, batch] */

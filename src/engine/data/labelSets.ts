@@ -1,6 +1,7 @@
 // Texts that have several labels, or none: each set of labels that occurs is a class of its own.
 
 import { LabError } from '../../protocol/labError';
+import type { Rows } from '../text/rows';
 import type { LabeledText } from './examples';
 import { inSensibleOrder, unknownLabel } from './labels';
 
@@ -11,8 +12,9 @@ function labelsIn(value: string, separator: string): string[] {
 }
 
 /** All labels that occur, sorted. Fails with `INVALID_DATA` where there is none, or too many for so few texts. */
-export function labelsOfSets(examples: readonly LabeledText[], separator: string): string[] {
-  const all = new Set(examples.flatMap(({ label }) => labelsIn(label, separator)));
+export function labelsOfSets(examples: Rows<LabeledText>, separator: string): string[] {
+  const all = new Set<string>();
+  for (const { label } of examples) for (const each of labelsIn(label, separator)) all.add(each);
   const [{ file }] = examples;
   const key = ['data', 'labelSeparator'];
   if (all.size === 0)
@@ -29,7 +31,7 @@ export interface LabelSets {
   /** By class, the numbers of its labels, rising. Grows. */
   readonly sets: readonly (readonly number[])[];
   /** The class of each example. Fails with `INVALID_DATA` at the first label that is not known. */
-  classesOf(examples: readonly LabeledText[]): Int32Array;
+  classesOf(examples: Rows<LabeledText>): Int32Array;
 }
 
 /** @param labels those that can be learned */
@@ -50,7 +52,15 @@ export function createLabelSets(labels: readonly string[], separator: string): L
     classes.set(key, sets.length);
     return sets.push(set) - 1;
   };
-  return { sets, classesOf: (examples) => Int32Array.from(examples, classOf) };
+  return {
+    sets,
+    classesOf(examples) {
+      const found = new Int32Array(examples.length);
+      let at = 0;
+      for (const example of examples) found[at++] = classOf(example);
+      return found;
+    },
+  };
 }
 
 /** @returns `[classes.length, labels]`, 1 where a text has a label; a class that is no set stands in all places of its row */

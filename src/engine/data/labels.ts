@@ -1,14 +1,18 @@
 // Labels as they stand in files, and as class numbers.
 
 import { LabError } from '../../protocol/labError';
+import type { Rows } from '../text/rows';
 import type { LabeledText } from './examples';
 
 /** The different labels in a sensible order: by value when all are numbers, else by code unit. */
-export const sortedLabels = (examples: readonly LabeledText[]): string[] =>
-  inSensibleOrder(examples.map(({ label }) => label));
+export function sortedLabels(examples: Rows<LabeledText>): string[] {
+  const found = new Set<string>();
+  for (const { label } of examples) found.add(label);
+  return inSensibleOrder(found);
+}
 
 /** These labels, each once. */
-export function inSensibleOrder(given: readonly string[]): string[] {
+export function inSensibleOrder(given: Iterable<string>): string[] {
   const labels = [...new Set(given)];
   const numeric = labels.every(isNumber);
   return labels.sort((a, b) => (numeric && Number(a) - Number(b)) || (a < b ? -1 : Number(a > b)));
@@ -17,13 +21,16 @@ export function inSensibleOrder(given: readonly string[]): string[] {
 const isNumber = (label: string): boolean => label.trim() !== '' && Number.isFinite(Number(label));
 
 /** The class of each example. Fails with `INVALID_DATA` at the first label that is not one of `labels`. */
-export function classesOf(examples: readonly LabeledText[], labels: readonly string[]): Int32Array {
+export function classesOf(examples: Rows<LabeledText>, labels: readonly string[]): Int32Array {
   const classes = new Map(labels.map((label, index) => [label, index]));
-  return Int32Array.from(examples, (example) => {
+  const found = new Int32Array(examples.length);
+  let at = 0;
+  for (const example of examples) {
     const index = classes.get(example.label);
-    if (index !== undefined) return index;
-    throw unknownLabel(example.label, example, labels);
-  });
+    if (index === undefined) throw unknownLabel(example.label, example, labels);
+    found[at++] = index;
+  }
+  return found;
 }
 
 /** What to tell of a label that cannot be learned. */
@@ -37,10 +44,15 @@ export function unknownLabel(
 }
 
 /** The labels from the least to the most. Fails with `INVALID_EXPERIMENT` where one is no number. */
-export function rising(labels: readonly string[], examples: readonly LabeledText[]): string[] {
+export function rising(labels: readonly string[], examples: Rows<LabeledText>): string[] {
   const other = labels.find((label) => !isNumber(label));
   if (other === undefined) return [...labels];
-  const { file, line } = examples.find(({ label }) => label === other) ?? examples[0];
+  let [{ file, line }] = examples;
+  for (const example of examples)
+    if (example.label === other) {
+      ({ file, line } = example);
+      break;
+    }
   const message = `"data.labelOrder" is "rising", but the label "${other}" of "${file}", line ${line}, is no number. Name the labels in a list, from the least to the most.`;
   throw new LabError('INVALID_EXPERIMENT', message, { file, line, key: ['data', 'labelOrder'] });
 }
@@ -50,12 +62,8 @@ export const meantLabel = (label: string, labels: readonly string[]): string | u
   labels.includes(label) ? label : labels.find((other) => other.normalize('NFC') === label.normalize('NFC'));
 
 /** The labels in the order that is said. Fails with `INVALID_EXPERIMENT` where that has others than there are. */
-export function inOrder(
-  labels: readonly string[],
-  order: readonly string[],
-  examples: readonly LabeledText[],
-): string[] {
-  const { file } = examples[0];
+export function inOrder(labels: readonly string[], order: readonly string[], examples: Rows<LabeledText>): string[] {
+  const [{ file }] = examples;
   const fault = (message: string, ...place: number[]): LabError =>
     new LabError('INVALID_EXPERIMENT', message, { file, key: ['data', 'labelOrder', ...place] });
   const found = order.map((label, i) => {
@@ -71,8 +79,8 @@ export function inOrder(
 }
 
 /** Fails with `INVALID_DATA` when these labels cannot be learned from so many examples. */
-export function checkLabels(labels: readonly string[], examples: readonly LabeledText[]): void {
-  const [first] = examples;
+export function checkLabels(labels: readonly string[], examples: Rows<LabeledText>): void {
+  const first = examples.at(0);
   if (labels.length < 2)
     throw new LabError(
       'INVALID_DATA',

@@ -3,22 +3,29 @@
 import { LabError } from '../../protocol/labError';
 import type { TextDataOptions } from '../schema/labelledData';
 import { loadParts, type DataParts, type DatasetOptions } from './dataParts';
+import type { Rows } from '../text/rows';
 import type { LabeledText } from './examples';
 
 export interface NumberPart {
-  examples: LabeledText[];
+  examples: Rows<LabeledText>;
   /** `[examples]` */
   numbers: Float64Array;
 }
 
 /** Fails with `INVALID_DATA` at the first value that is no finite number. @param column where they stand, for people */
-export const numbersOf = (examples: readonly LabeledText[], column: string): Float64Array =>
-  Float64Array.from(examples, ({ label, file, line }) => {
+export function numbersOf(examples: Rows<LabeledText>, column: string): Float64Array {
+  const found = new Float64Array(examples.length);
+  let at = 0;
+  for (const { label, file, line } of examples) {
     const value = Number(label);
-    if (Number.isFinite(value)) return value;
-    const message = `"${file}", line ${line}: the column "${column}" has "${label.slice(0, 40)}", which is no number.`;
-    throw new LabError('INVALID_DATA', message, { file, line });
-  });
+    if (!Number.isFinite(value)) {
+      const message = `"${file}", line ${line}: the column "${column}" has "${label.slice(0, 40)}", which is no number.`;
+      throw new LabError('INVALID_DATA', message, { file, line });
+    }
+    found[at++] = value;
+  }
+  return found;
+}
 
 export interface Spread {
   mean: number;
@@ -34,7 +41,7 @@ export function spreadOf(numbers: Float64Array): Spread {
 
 /** Fails as `loadParts` and `numbersOf`, and with `INVALID_DATA` where all training examples have the same number. */
 export function loadNumbers(data: TextDataOptions, options: DatasetOptions): Promise<DataParts<NumberPart>> {
-  const partOf = (examples: LabeledText[]): NumberPart => ({ examples, numbers: numbersOf(examples, data.label) });
+  const partOf = (examples: Rows<LabeledText>): NumberPart => ({ examples, numbers: numbersOf(examples, data.label) });
   return loadParts(data, options, (source) => {
     const { numbers } = partOf(source);
     const [first] = source;

@@ -18,7 +18,7 @@ export class OtherColumns {
   private columns: OtherColumn[];
   /** Rows of the same values share one object. */
   private shared = new Map<string, Record<string, string>>();
-  private readonly given: Record<string, string>[] = [];
+  private given: Record<string, string>[] = [];
 
   /** @param used places of the columns that are no others */
   constructor(columns: readonly string[], used: readonly number[]) {
@@ -26,6 +26,17 @@ export class OtherColumns {
       .map((name, at) => ({ name, at, values: new Set<string>() }))
       .filter(({ at, name }) => !used.includes(at) && name !== '')
       .slice(0, MOST_COLUMNS);
+  }
+
+  /** Names of the columns that are left. */
+  get names(): ReadonlySet<string> {
+    return new Set(this.columns.map(({ name }) => name));
+  }
+
+  /** What was given so far is no longer shared, nor changed when a column is left out: whoever has it does that. */
+  forget(): void {
+    this.shared.clear();
+    this.given = [];
   }
 
   /** Undefined where no column groups the rows read so far. */

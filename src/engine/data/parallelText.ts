@@ -182,6 +182,6 @@ export async function loadParallel(
     return taken;
   };
   const test = await part('test', data.test);
-  const validation = sampledExamples(await part('validation', data.validation), { seed, sample });
+  const validation = [...sampledExamples(await part('validation', data.validation), { seed, sample })];
   return { train, validation, test, files, notices };
 }

@@ -15,20 +15,34 @@ export interface Split {
  * @param labels the class of every example, by index
  */
 export function holdOut(indices: Int32Array, labels: Int32Array, count: number, random: Random): Split {
-  const byLabel = new Map<number, number[]>();
-  for (const index of indices) {
-    const members = byLabel.get(labels[index]);
-    if (members) members.push(index);
-    else byLabel.set(labels[index], [index]);
-  }
-  const groups = [...byLabel].sort(([a], [b]) => a - b).map(([, members]) => random.shuffle(members));
+  const groups = byLabel(indices, labels).map((members) => random.shuffle(members));
   const shares = apportion(
     groups.map(({ length }) => length),
     Math.min(count, indices.length),
   );
-  const held = Int32Array.from(groups.flatMap((members, group) => members.slice(0, shares[group]))).sort();
-  const isHeld = new Set(held);
-  return { held, kept: indices.filter((index) => !isHeld.has(index)).sort() };
+  const held = new Int32Array(shares.reduce((sum, share) => sum + share, 0));
+  const isHeld = new Uint8Array(labels.length);
+  let at = 0;
+  for (const [group, members] of groups.entries())
+    for (const index of members.subarray(0, shares[group])) {
+      held[at++] = index;
+      isHeld[index] = 1;
+    }
+  return { held: held.sort(), kept: indices.filter((index) => isHeld[index] === 0).sort() };
+}
+
+/** The indices of each label, the smallest label first, in their order. */
+function byLabel(indices: Int32Array, labels: Int32Array): Int32Array[] {
+  const counts = new Map<number, number>();
+  for (const index of indices) counts.set(labels[index], (counts.get(labels[index]) ?? 0) + 1);
+  const groups = new Map([...counts].sort(([a], [b]) => a - b).map(([label, size]) => [label, new Int32Array(size)]));
+  for (const index of indices) {
+    const left = counts.get(labels[index]) ?? 0;
+    const members = groups.get(labels[index]);
+    if (members) members[members.length - left] = index;
+    counts.set(labels[index], left - 1);
+  }
+  return [...groups.values()];
 }
 
 /**
@@ -38,20 +52,13 @@ export function holdOut(indices: Int32Array, labels: Int32Array, count: number, 
  * @returns indices in ascending order
  */
 export function takeShare(indices: Int32Array, labels: Int32Array, share: number, random: Random): Int32Array {
-  const groups = new Map<number, number[]>();
-  for (const index of indices) {
-    const members = groups.get(labels[index]);
-    if (members) members.push(index);
-    else groups.set(labels[index], [index]);
-  }
-  const placed = [...groups]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, members]) =>
-      random.shuffle(members).map((index, i) => ({ index, place: i === 0 ? -1 : (i + 0.5) / members.length })),
-    );
-  placed.sort((a, b) => a.place - b.place || a.index - b.index);
+  const places = new Float64Array(labels.length);
+  for (const members of byLabel(indices, labels))
+    for (const [i, index] of random.shuffle(members).entries())
+      places[index] = i === 0 ? -1 : (i + 0.5) / members.length;
+  const placed = indices.slice().sort((a, b) => places[a] - places[b] || a - b);
   const count = Math.max(1, Math.round(share * indices.length));
-  return Int32Array.from(placed.slice(0, count), ({ index }) => index).sort();
+  return placed.slice(0, count).sort();
 }
 
 /** How many to take from groups of these sizes so that they sum to `count`, in proportion, leaving one in each. */

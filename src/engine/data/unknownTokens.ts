@@ -2,7 +2,8 @@
 
 import type { ExampleTokens } from '../../protocol/examples';
 import { UNK } from '../text/vocabulary';
-import type { EncodedTexts } from './encodedTexts';
+import { idsOf } from '../store/tokenStore';
+import type { KeptTexts } from './encodedTexts';
 
 export interface UnknownTokens {
   unknown: number;
@@ -15,7 +16,10 @@ export interface CountedTokens extends UnknownTokens {
 }
 
 /** Texts without any token are a single `<unk>` to a classifier; that is none of theirs. */
-export const unknownIn = ({ ids, unknown }: EncodedTexts, added = 0): UnknownTokens => ({
+export const unknownIn = (
+  { ids, unknown }: { ids: { length: number }; unknown: number },
+  added = 0,
+): UnknownTokens => ({
   unknown,
   tokens: ids.length - added,
 });
@@ -39,13 +43,13 @@ export function countTokens(examples: number, of: (example: number) => UnknownTo
  * @param added tokens of each example that are none of its texts
  */
 export const tokensOfEach = (
-  { ids, starts }: Pick<EncodedTexts, 'ids' | 'starts'>,
+  { ids, starts }: Pick<KeptTexts, 'ids' | 'starts'>,
   { texts = 1, added = 0 }: { texts?: number; added?: number } = {},
 ): ExampleTokens =>
   countTokens((starts.length - 1) / texts, (example) => {
     const [from, to] = [starts[example * texts], starts[(example + 1) * texts]];
     let unknown = 0;
-    for (let at = from; at < to; at++) if (ids[at] === UNK) unknown++;
+    for (const id of idsOf(ids, from, to)) if (id === UNK) unknown++;
     return { unknown, tokens: to - from - added };
   }).examples;
 

@@ -38,21 +38,20 @@ const MAX_MISTAKES = 200;
 /** So that each cell of the confusion matrix can be looked into. */
 const LEAST_OF_PAIR = 20;
 
-/** `loss` is the mean negative log-probability of the true class. Ties go to the lower class number. */
+/** Ties go to the lower class number. */
 export function classificationReport(part: ClassifiedPart): ClassificationReport {
   const { classes, logProbabilities, labels, examples, source } = part;
   const predicted = mostProbable(logProbabilities, classes.length, labels.length);
   const confusion = confusionMatrix(classes, predicted, labels.length);
   const { classes: figures, ...overall } = classificationFigures(confusion);
   const logProbability = (example: number, index: number): number => logProbabilities[example * labels.length + index];
-  const loss = classes.reduce((total, index, example) => total - logProbability(example, index), 0);
   const wrong = [...classes.keys()]
     .filter((example) => predicted[example] !== classes[example])
     .sort((a, b) => logProbability(b, predicted[b]) - logProbability(a, predicted[a]));
   return {
     labels: [...labels],
     ...overall,
-    loss: classes.length > 0 ? loss / classes.length : 0,
+    loss: meanLoss(classes, logProbabilities, labels.length),
     classes: figures.map((each, index) => ({ label: labels[index], ...each })),
     confusion,
     mistakes: listed(wrong, (example) => classes[example] * labels.length + predicted[example]).map((example) => {
@@ -64,6 +63,12 @@ export function classificationReport(part: ClassifiedPart): ClassificationReport
     count: classes.length,
     source,
   };
+}
+
+/** The mean negative log-probability of the true classes; 0 without examples. @param logProbabilities `[examples, labels]` */
+export function meanLoss(classes: Int32Array, logProbabilities: Float32Array, labels: number): number {
+  const loss = classes.reduce((total, index, example) => total - logProbabilities[example * labels + index], 0);
+  return classes.length > 0 ? loss / classes.length : 0;
 }
 
 /** Of mistakes in their order those that are listed. @param pairOf the number of a mistake's pair of labels */

@@ -3,6 +3,7 @@
 
 import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
+import type { Rows } from './rows';
 import { createTokenizerLearner, type TokenizerInputs } from './tokenizerLearner';
 import { readTokenizerJson } from './tokenizers/tokenizerJson';
 import { sizeNotes, SpecialsCount } from './tokenizerNotes';
@@ -94,15 +95,15 @@ export function learnVocabulary(
  * rare words had to be forgotten, when letters are written in two ways, and what else a person should know of the tokenizer.
  */
 export function* vocabularyInSteps(
-  texts: readonly string[],
+  texts: Rows<string>,
   tokenizer: Tokenizer,
   options: VocabularyLimits & Partial<TokenizerOptions>,
   notices: string[] = [],
 ): Training<Vocabulary> {
   const counts = new BoundedCounts();
   const forms = new UnicodeForms();
-  let units = 0;
-  for (const [index, text] of texts.entries()) {
+  let [units, index] = [0, 0];
+  for (const text of texts) {
     units += text.length;
     if (units > UNITS_A_STEP) {
       yield index / texts.length / 2;
@@ -110,6 +111,7 @@ export function* vocabularyInSteps(
     }
     tokenizer.count(text, counts);
     forms.add(text);
+    index++;
   }
   notices.push(...forgottenNotice(counts), ...forms.notices({ joins: tokenizer.joinsForms }));
   const learning = tokenizer.learn(counts, options);
@@ -125,7 +127,7 @@ export function* vocabularyInSteps(
 
 function notesOnVocabulary(
   { file, tokens }: Vocabulary,
-  texts: readonly string[],
+  texts: Iterable<string>,
   options: VocabularyLimits & Partial<TokenizerOptions> & Pick<TokenizerOptions, 'type'>,
 ): string[] {
   if (!file) return sizeNotes(options, tokens.length);

@@ -30,6 +30,12 @@ const NOTICES = [
   toTranslate('Unknown {0} (<unk> to the model): {1}.'),
   toTranslate('{0} changed copies of texts are learned from, too.'),
   toTranslate(
+    'The {0} part has {1} texts: {2} of them, drawn by the seed, are judged. To judge all of a file, evaluate the run on it.',
+  ),
+  toTranslate(
+    'The first {0} of {1} texts have 2,147,483,647 tokens, the most there can be. Set "data.limit", lower "training.maxLength", or choose a tokenizer with longer tokens.',
+  ),
+  toTranslate(
     '"{0}" was trained with the seed {1}, so that it may have learned from examples that are held out here: its figures, and those of its student, may be too good. Give both the same seed, or a test part of its own.',
   ),
   toTranslate('The tags are in the scheme {0}.'),

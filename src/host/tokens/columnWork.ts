@@ -131,11 +131,10 @@ export class ColumnWork {
     this.lines = reply.lines;
     this.known = countsOf(reply.vocabulary, !isSubword(this.options.type) && this.options.type !== 'file');
     this.notice = undefined;
-    const { lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth, encoding, seconds } = reply;
-    const { vocabulary, dropped } = reply;
+    const { lineCount, tokenCount, wordCount, distinctCount, unknownCount, lengthHistogram, binWidth, seconds } = reply;
+    const { vocabulary, dropped, encoding } = reply;
     this.shown = {
-      ...{ lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth, seconds },
-      wordCount: null,
+      ...{ lineCount, tokenCount, wordCount, distinctCount, unknownCount, lengthHistogram, binWidth, seconds },
       encoding: encoding.toUpperCase(),
       droppedCount: dropped.length,
       vocabularySize:
@@ -210,9 +209,9 @@ export class ColumnWork {
   }
 
   /** As the view is told of it. */
-  state(wordCount: number | null): TokensColumn {
+  get state(): TokensColumn {
     const { id, options, notice, shown } = this;
-    return { id, options, ...(notice ? { notice } : {}), ...(shown ? { figures: { ...shown, wordCount } } : {}) };
+    return { id, options, ...(notice ? { notice } : {}), ...(shown ? { figures: shown } : {}) };
   }
 
   private current(version: number): TokenizeReply {

@@ -12,15 +12,14 @@ import { bringIntoSight, showFileAt } from '../editor/places';
 import { linesShown } from '../editor/settings';
 import type { Opening } from '../views/defineView';
 import type { Answers, ViewPanel } from '../views/viewPanel';
-import { keptColumns, tokenizerOf } from './columnOptions';
+import { keptColumns } from './columnOptions';
 import { ColumnWork } from './columnWork';
 import type { TokenizerFiles } from './tokenizerFiles';
 import type { WordFiles } from './wordFiles';
 import type { TokenBorders } from './tokenBorders';
-import { chooseReading, keptReading, readingRequest, type TextReading } from './textReading';
+import { chooseReading, keptReading, type TextReading } from './textReading';
 import { contentOf, isCompressed, placeOf, type ShownTokens, type TokenSource } from './tokenSource';
 import { setTitle } from '../editor/shown/items';
-import { type Log } from '../editor/shown/log';
 
 export interface TokensNeeds {
   memory: vscode.Memento;
@@ -31,7 +30,6 @@ export interface TokensNeeds {
   borders: TokenBorders;
   /** Where tokenizers learned for a view lie as long as it is open. */
   storage: string;
-  log: Log;
 }
 
 type TokensOpening = Opening<TokensViewContract, ShownTokens>;
@@ -48,7 +46,6 @@ export class TokensPanel {
   private reading: TextReading;
   /** The columns of a table, also while its lines are read whole. */
   private tableColumns: readonly string[] = [];
-  private wordCount: number | null = null;
   /** Columns are worked on one after the other, so that their times can be compared. */
   private queue: Promise<void> = Promise.resolve();
   /** Aborted when the panel is closed. */
@@ -123,7 +120,6 @@ export class TokensPanel {
   /** Reads the files in another way from now on. */
   setReading(reading: TextReading): void {
     this.reading = reading;
-    this.wordCount = null;
     this.keep();
     this.again();
   }
@@ -152,32 +148,11 @@ export class TokensPanel {
     this.queue = this.queue.then(async () => {
       if (this.closing.signal.aborted || !this.columns.includes(column)) return;
       await column.run();
-      await this.countWords();
     });
-  }
-
-  /** What stands between white space is what tokens are counted against. */
-  private async countWords(): Promise<void> {
-    if (this.wordCount !== null || this.closing.signal.aborted) return;
-    const content = await contentOf(this.source).catch(() => ({ text: '' }));
-    const request = {
-      ...content,
-      ...('files' in content ? readingRequest(this.reading) : {}),
-      tokenizer: tokenizerOf(columnOf('whitespace')),
-      maxLines: 0,
-    };
-    const { signal } = this.closing;
-    const reply = await this.needs.tokenizing.call('tokenize', request, { signal }).catch((error: unknown) => {
-      if (!signal.aborted) this.needs.log.warn(LabError.toData(error).message);
-      return undefined;
-    });
-    this.wordCount = reply?.tokenCount ?? null;
-    this.changed();
   }
 
   private onSave(document: vscode.TextDocument): void {
     if (!this.source.uris.includes(document.uri.toString())) return;
-    this.wordCount = null;
     this.again();
   }
 
@@ -233,7 +208,7 @@ export class TokensPanel {
   overview(): TokensOverview {
     return {
       title: this.source.title,
-      columns: this.columns.map((column) => column.state(this.wordCount)),
+      columns: this.columns.map((column) => column.state),
       files: this.needs.files.all,
       wordFiles: this.needs.words.all,
       showsBorders: this.needs.borders.isOn,

@@ -94,7 +94,7 @@ function inWords(figures: ColumnFigures, strings: TokensStrings): string {
   if (tokenCount === 0) return vocabulary;
   return [
     strings.tokens(count(tokenCount)),
-    ...(wordCount === null ? [] : [strings.perWord(figure(tokenCount / Math.max(1, wordCount)))]),
+    strings.perWord(figure(tokenCount / Math.max(1, wordCount))),
     strings.outside(share(unknownCount / Math.max(1, tokenCount))),
     vocabulary,
     ...(learningSeconds > 0 ? [strings.learnedIn(duration(learningSeconds))] : []),

@@ -28,7 +28,7 @@ export function figuresTable(strings: TokensStrings): FiguresTable {
     { title: strings.tokensTitle, of: ({ tokenCount }) => count(tokenCount) },
     {
       ...{ title: strings.fertility, hint: strings.fertilityHint },
-      of: ({ tokenCount, wordCount }) => (wordCount === null ? '–' : figure(tokenCount / Math.max(1, wordCount))),
+      of: ({ tokenCount, wordCount }) => figure(tokenCount / Math.max(1, wordCount)),
     },
     {
       ...{ title: strings.unknownTitle, hint: strings.outsideHint },

@@ -36,7 +36,7 @@ describe('the calls judge and ask', () => {
         assert.equal(test.examples.length, 36);
         const readStored = () => JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')) as Report;
         const stored = readStored();
-        const rows = test.examples.map((example) => `${example.texts.join()}\t${example.label}`);
+        const rows = [...test.examples].map((example) => `${example.texts.join()}\t${example.label}`);
         lab.write('test.tsv', ['text\tlabel', ...rows].join('\n'));
         const report = await lab.client.call('judge', { folder, data: 'test.tsv', baseFolder: lab.folder });
         for (const metric of ['accuracy', 'macroF1', 'loss'] as const)

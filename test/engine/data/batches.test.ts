@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from '../../support/properties';
 import { bucketLength, makeBatch, paddingShare, planBatches } from '../../../src/engine/data/batches';
 import { encodeTexts, lengthsOf } from '../../../src/engine/data/encodedTexts';
+import { idsOf } from '../../../src/engine/store/tokenStore';
 import { createTokenizer, learnVocabulary } from '../../../src/engine/text/tokenizer';
 import { PAD, UNK } from '../../../src/engine/text/vocabulary';
 
@@ -116,7 +117,7 @@ describe('a batch', () => {
           });
           chosen.forEach((example, column) => {
             const cells = Array.from({ length: time }, (_, t) => ids[t * size + column]);
-            const own = [...encoded.ids.subarray(encoded.starts[example], encoded.starts[example + 1])];
+            const own = [...idsOf(encoded.ids, encoded.starts[example], encoded.starts[example + 1])];
             const fill = new Array<number>(time - lengths[column]).fill(PAD);
             assert.deepEqual(cells, padding === 'after' ? [...own, ...fill] : [...fill, ...own]);
           });
@@ -130,7 +131,7 @@ describe('a batch', () => {
       maxLength: 2,
       truncation: 'start',
     });
-    assert.deepEqual([[...ids], truncated], [[8, 9], 1]);
+    assert.deepEqual([[...idsOf(ids)], truncated], [[8, 9], 1]);
   });
 
   it('grows its array for long texts', () => {
@@ -140,7 +141,7 @@ describe('a batch', () => {
       truncation: 'end',
     });
     assert.deepEqual([...starts], [0, 5000, 5001, 10001]);
-    assert.equal(ids[10000], 4);
-    assert.equal(ids[5000], 5);
+    assert.equal(idsOf(ids)[10000], 4);
+    assert.equal(idsOf(ids)[5000], 5);
   });
 });

@@ -65,7 +65,7 @@ describe('a data set', () => {
     assert.deepEqual(labels, ['0', '1', '10']);
     assert.deepEqual([...train.classes], [1, 0, 1, 2, 0, 2]);
     const file = path.join(baseFolder, 'train.tsv');
-    assert.deepEqual(train.examples[2], { texts: ['c'], label: '1', file, line: 4 });
+    assert.deepEqual(train.examples.at(2), { texts: ['c'], label: '1', file, line: 4 });
     assert.deepEqual([validation.examples, test.examples, files], [[], [], [file]]);
   });
 
@@ -74,7 +74,7 @@ describe('a data set', () => {
     const { labels, train } = await load(files, { train: { labels: { pos: 'rt.pos', neg: 'rt.neg' } } });
     assert.deepEqual(labels, ['neg', 'pos']);
     assert.deepEqual(
-      train.examples.map(({ texts: [text], label, line }) => [text, label, line]),
+      [...train.examples].map(({ texts: [text], label, line }) => [text, label, line]),
       [
         ['good', 'pos', 1],
         ['fine', 'pos', 3],
@@ -93,7 +93,7 @@ describe('a data set', () => {
     const { labels, train } = await load(files, { train: 'imdb' });
     assert.deepEqual(labels, ['neg', 'pos']);
     assert.deepEqual(
-      train.examples.map(({ texts: [text] }) => text),
+      [...train.examples].map(({ texts: [text] }) => text),
       ['bad', 'good\nfilm', 'fine'],
     );
   });
@@ -122,7 +122,7 @@ describe('a data set', () => {
       [70, 20, 10],
     );
     const texts = [again.train, again.validation, again.test].flatMap(({ examples }) =>
-      examples.map(({ texts: [text] }) => text),
+      [...examples].map(({ texts: [text] }) => text),
     );
     assert.equal(new Set(texts).size, 100);
   });
@@ -147,7 +147,7 @@ describe('a data set', () => {
     ];
     const { train, validation, files, notices } = await loadDataset(options, { baseFolder, seed: 1, clean });
     assert.deepEqual(
-      train.examples.map(({ texts: [text], line }) => [text, line]),
+      [...train.examples].map(({ texts: [text], line }) => [text, line]),
       [
         ['a', 2],
         ['c', 4],
@@ -156,7 +156,7 @@ describe('a data set', () => {
     );
     assert.deepEqual([...train.classes], [1, 0, 1]);
     assert.deepEqual(
-      validation.examples.map(({ texts: [text] }) => text),
+      [...validation.examples].map(({ texts: [text] }) => text),
       ['a', 'c'],
     );
     assert.ok(files.includes(path.join(baseFolder, 'own.txt')), 'the words are part of the data');
@@ -174,7 +174,7 @@ describe('a data set', () => {
     for (const limit of [undefined, 2]) await fails(files, { train: 'train.csv', limit }, { says, line: 2 });
     const read = async (raggedRows: 'skip' | 'repair') => {
       const { train, labels, notices } = await load(files, { train: 'train.csv', raggedRows });
-      return { texts: train.examples.map(({ texts: [text] }) => text), labels, notices: notices.join() };
+      return { texts: [...train.examples].map(({ texts: [text] }) => text), labels, notices: notices.join() };
     };
     const skipped = await read('skip');
     assert.deepEqual(
@@ -215,7 +215,7 @@ describe('a data set', () => {
   it('reads a text file whose first line names the columns, lists of JSON objects, and other encodings', async () => {
     const read = async (name: string, content: string | Buffer, more: Partial<DataOptions> = {}) => {
       const { train, notices } = await load({ [name]: content }, { train: name, ...more });
-      const rows = train.examples.map(({ texts: [text], label, line }) => [text, label, line]);
+      const rows = [...train.examples].map(({ texts: [text], label, line }) => [text, label, line]);
       return { rows, notices: notices.join() };
     };
     const tabs = 'id\tdocument\tlabel\n1\t재밌다\t1\n2\t\t0\n3\t"따옴표 하나\t1\n4\t별로\t0\n';

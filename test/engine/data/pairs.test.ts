@@ -9,12 +9,13 @@ import { loadExamples } from '../../../src/engine/data/examples';
 import { joinedPairs, segmentsOf, SEPARATOR, sharesOf } from '../../../src/engine/data/joinedTexts';
 import { numbersOf, spreadOf } from '../../../src/engine/data/numbers';
 import { cutIntoTexts } from '../../../src/engine/data/severalTexts';
+import { idsOf, tokensOf } from '../../../src/engine/store/tokenStore';
 import { createCleaner } from '../../../src/engine/text/cleaning/cleaner';
 import { withFolder } from '../store/support/temporaryFolder';
 
 const encoded = (...texts: number[][]) => {
   const starts = Int32Array.of(0, ...texts.map((_, i) => texts.slice(0, i + 1).flat().length));
-  return { ids: Int32Array.from(texts.flat()), starts, truncated: 0, empty: 0, unknown: 0 };
+  return { ids: tokensOf(Int32Array.from(texts.flat())), starts, truncated: 0, empty: 0, unknown: 0 };
 };
 
 describe('pairs of texts', () => {
@@ -56,10 +57,10 @@ describe('pairs of texts', () => {
   it('become one sequence whose tokens know their text', () => {
     const pairs = encoded([11, 12], [21], [31], [41, 42, 43]);
     const joined = joinedPairs(pairs, { maxLength: 4, truncation: 'end' });
-    assert.deepEqual([...joined.ids], [11, 12, SEPARATOR, 21, 31, SEPARATOR, 41, 42]);
+    assert.deepEqual([...idsOf(joined.ids)], [11, 12, SEPARATOR, 21, 31, SEPARATOR, 41, 42]);
     assert.deepEqual([...joined.starts, joined.truncated], [0, 4, 8, 1]);
     const start = joinedPairs(pairs, { maxLength: 4, truncation: 'start' });
-    assert.deepEqual([...start.ids.subarray(6)], [42, 43]);
+    assert.deepEqual([...idsOf(start.ids, 6)], [42, 43]);
     const batch = makeBatch(joined, Int32Array.of(1, 0), { padding: 'after', maxLength: 4 });
     const segments = segmentsOf(batch.ids, batch.size);
     const columnOf = (column: number) =>

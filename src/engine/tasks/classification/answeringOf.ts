@@ -3,6 +3,7 @@
 import type { DataPart, Dataset } from '../../data/dataset';
 import type { ClassifiedPart } from '../../metrics/classificationReport';
 import type { TaughtOptions } from '../../nn/distillation';
+import { listOf } from '../../text/rows';
 import type { Answering } from '../texts/answering';
 import { classWeightsOf } from './classWeights';
 import { oneLabel } from './oneLabel';
@@ -29,7 +30,7 @@ export function answeringOf(
   return {
     ...own,
     answered: ({ classes, examples }, logProbabilities, source) => ({
-      ...{ classes, examples, labels, logProbabilities, source },
+      ...{ classes, examples: listOf(examples), labels, logProbabilities, source },
     }),
     simpleModels: (judged, tokenizer, signal) =>
       simpleModels({ experiment, dataset, judged, answering: own, tokenizer, signal }),

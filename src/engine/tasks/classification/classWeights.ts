@@ -4,6 +4,7 @@ import { LabError } from '../../../protocol/labError';
 import { listed } from '../../../protocol/listed';
 import type { Dataset } from '../../data/dataset';
 import { meantLabel } from '../../data/labels';
+import { rowAt } from '../../text/rows';
 import type { AroundModel } from './aroundModel';
 
 /**
@@ -23,7 +24,7 @@ export function classWeightsOf(
   const weights = new Map<string, number>();
   for (const [label, weight] of Object.entries(classWeights)) {
     const meant = meantLabel(label, labels);
-    if (meant === undefined) throw unknownLabel(label, labels, examples[0].file);
+    if (meant === undefined) throw unknownLabel(label, labels, rowAt(examples, 0).file);
     weights.set(meant, weight);
   }
   return labels.map((label) => weights.get(label) ?? 1);

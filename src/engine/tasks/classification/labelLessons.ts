@@ -17,6 +17,7 @@ import { NO_LABEL } from '../../models/classifierPrograms';
 import { THRESHOLDS } from '../../models/textClassifier';
 import type { Feeds } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
+import { listOf } from '../../text/rows';
 import { pause } from '../../train/inSteps';
 import type { PrepareOptions } from '../../train/preparedRun';
 import type { LabelTeaching } from '../../train/teaching';
@@ -142,7 +143,7 @@ export function labelLessons({ dataset, train, answering, experiment, learnsStat
       for (let from = 0; from < train.examples.length; from += CHUNK) {
         await pause(signal);
         progress(from / train.examples.length);
-        const some = train.examples.slice(from, from + CHUNK);
+        const some = listOf(train.examples).slice(from, from + CHUNK);
         const logs = await together(teachers, some, signal);
         yield {
           answers: logs.map(several ? logitOf : (log) => Math.max(LEAST, log)),
@@ -154,9 +155,10 @@ export function labelLessons({ dataset, train, answering, experiment, learnsStat
       const isTested = dataset.test.examples.length > 0;
       const part = isTested ? dataset.test : dataset.validation;
       if (part.examples.length === 0) return undefined;
-      await together(models, part.examples.slice(0, WARM_UP), signal);
+      const examples = listOf(part.examples);
+      await together(models, examples.slice(0, WARM_UP), signal);
       const startedMs = performance.now();
-      const logs = await together(models, part.examples, signal);
+      const logs = await together(models, examples, signal);
       const seconds = (performance.now() - startedMs) / 1000;
       const answered = answering.answered(part, logs, isTested ? 'test' : 'validation');
       const [{ thresholds, labels: theirs }] = models;

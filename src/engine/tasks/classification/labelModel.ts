@@ -169,8 +169,10 @@ export function labelModel(parts: LabelModelParts): OpenModel {
       hashes && {
         compareByTerms: async ({ progress, signal }) => {
           progress({ phase: 'Reading' });
-          const { train, files, notices } = await loadDataset(data, { baseFolder, seed, clean, signal });
-          return comparedByTerms({ examples: train.examples, files, notices }, terms, { progress, signal });
+          const { train, files, notices, close } = await loadDataset(data, { baseFolder, seed, clean, signal });
+          const examples = [...train.examples];
+          close?.();
+          return comparedByTerms({ examples, files, notices }, terms, { progress, signal });
         },
       }),
     save: classifier.save,

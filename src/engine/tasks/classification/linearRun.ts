@@ -9,12 +9,14 @@ import { LabError } from '../../../protocol/labError';
 import type { Metrics } from '../../../protocol/run';
 import { firstTexts } from '../../data/severalTexts';
 import { loadDataset, type DataPart, type Dataset } from '../../data/dataset';
+import { madeOf } from '../../data/dataParts';
 import { hashFile } from '../../data/fileHash';
 import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { logProbabilityRows, type FitProgress, type LinearModel } from '../../linear/linearModel';
-import type { ClassifiedPart } from '../../metrics/classificationReport';
+import { meanLoss, type ClassifiedPart } from '../../metrics/classificationReport';
 import { requireMemory } from '../../runtime/machine';
 import { runFiles } from '../../store/runFolder';
+import { listOf } from '../../text/rows';
 import type { SparseRows } from '../../text/vectorizers/sparseRows';
 import { fitVectorizer, type Vectorizer } from '../../text/vectorizers/vectorizer';
 import { formatVectorizer } from '../../text/vectorizers/vectorizerFile';
@@ -45,11 +47,19 @@ interface Prepared {
 export async function prepareLinearRun(
   request: PrepareOptions<AroundModel> & { model: LinearClassifierOptions },
 ): Promise<PreparedRun> {
-  const { experiment, baseFolder, progress, signal, model: options } = request;
+  const { experiment, baseFolder, progress, signal } = request;
+  const { seed, clean } = experiment;
   progress({ phase: 'Reading' });
-  const dataset = await loadDataset(experiment.data, {
-    ...{ baseFolder, seed: experiment.seed, clean: experiment.clean, signal },
-  });
+  return madeOf(await loadDataset(experiment.data, { baseFolder, seed, clean, signal }), (dataset) =>
+    linearRunOf(dataset, request),
+  );
+}
+
+async function linearRunOf(
+  dataset: Dataset,
+  request: PrepareOptions<AroundModel> & { model: LinearClassifierOptions },
+): Promise<PreparedRun> {
+  const { experiment, baseFolder, progress, signal, model: options } = request;
   requireEveryClass(dataset);
   const texts = firstTexts(dataset.train.examples);
   const cutting = tokenizerFor(experiment.tokenizer, options);
@@ -100,10 +110,10 @@ export async function prepareLinearRun(
         tokenizer,
         signal,
       });
-      const counted = await countWords(firstTexts(part.examples), vectorizer, signal);
+      const counted = await countWords(firstTexts(listOf(part.examples)), vectorizer, signal);
       return labelPart(part, { seed, monitor: training.monitor, unknown: counted, beside });
     },
-    release: () => Promise.resolve(),
+    release: () => Promise.resolve(dataset.close?.()),
   };
 }
 
@@ -125,7 +135,7 @@ async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult
   if (!model) return { status: 'stopped', progress: progressAt({ step: 0, epoch: 0, time: seconds() }) };
   requireFinite(model);
   progress({ phase: 'Evaluating' });
-  const { loss } = figuresOf(classified(dataset.train, rows, 'train', model, dataset.labels));
+  const loss = meanLoss(dataset.train.classes, logProbabilityRows(model, rows), dataset.labels.length);
   // What was fitted is judged to the end, whatever is asked meanwhile.
   const toTheEnd = { ...prepared, signal: new AbortController().signal };
   const held = await partOf(dataset.validation, 'validation', model, toTheEnd);
@@ -204,6 +214,6 @@ const classified = (
   model: LinearModel,
   labels: readonly string[],
 ): ClassifiedPart => ({
-  ...{ classes, examples, source, labels },
+  ...{ classes, examples: listOf(examples), source, labels },
   logProbabilities: logProbabilityRows(model, rows),
 });

@@ -1,6 +1,7 @@
 // Classification by an encoder with a head: its data, its model, and how its answers are learned.
 
-import { loadDataset } from '../../data/dataset';
+import { madeOf } from '../../data/dataParts';
+import { loadDataset, type Dataset } from '../../data/dataset';
 import { textsOfExample } from '../../data/severalTexts';
 import { TEACHER } from '../../nn/distillation';
 import { TEACHER_STATES } from '../../nn/stateLoss';
@@ -21,9 +22,16 @@ type Options = PrepareOptions<AroundModel> & { model: ReadingModel };
 /** Fails as `loadDataset`, `answeringOf` and, with a teacher, as `taughtTexts` and `prepareLessons`. */
 export async function neuralClassification(options: Options): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal, sample } = options;
-  const { seed, training, data, clean } = experiment;
+  const { seed, data, clean } = experiment;
   progress({ phase: 'Reading' });
-  const dataset = await loadDataset(data, { baseFolder, seed, clean, signal, sample });
+  return madeOf(await loadDataset(data, { baseFolder, seed, clean, signal, sample }), (dataset) =>
+    learnedFrom(dataset, options),
+  );
+}
+
+async function learnedFrom(dataset: Dataset, options: Options): Promise<NeuralTask> {
+  const { experiment } = options;
+  const { training, data } = experiment;
   const { distill } = training;
   const answering = answeringOf(experiment, dataset);
   const task = {

@@ -1,6 +1,7 @@
 // The words of texts as a classical model sees them: known are those that are in a feature of its vocabulary.
 
 import { countTokens, type CountedTokens, type UnknownTokens } from '../../data/unknownTokens';
+import { listOf, rowAt, type Rows } from '../../text/rows';
 import { eachInSteps } from '../../train/inSteps';
 import type { Vectorizer } from '../../text/vectorizers/vectorizer';
 
@@ -18,7 +19,7 @@ export function wordsSeen(text: string, { analyzer, vocabulary }: Pick<Vectorize
 
 /** Of each text. Fails with `CANCELLED`. */
 export async function countWords(
-  texts: readonly string[],
+  texts: Rows<string>,
   vectorizer: Vectorizer,
   signal?: AbortSignal,
 ): Promise<CountedTokens> {
@@ -26,15 +27,15 @@ export async function countWords(
     const { unknown } = wordsSeen(text, vectorizer);
     return { tokens: unknown.length, unknown: unknown.filter(Boolean).length };
   };
-  const found = await eachInSteps(texts, counted, signal);
+  const found = await eachInSteps(listOf(texts), counted, signal);
   return countTokens(texts.length, (text) => found[text]);
 }
 
-export function unknownWords(texts: readonly string[], vectorizer: Vectorizer): UnknownTokens {
+export function unknownWords(texts: Rows<string>, vectorizer: Vectorizer): UnknownTokens {
   const step = Math.max(1, texts.length / TEXTS_LOOKED_AT);
   const found = { unknown: 0, tokens: 0 };
   for (let at = 0; at < texts.length; at += step) {
-    const { unknown } = wordsSeen(texts[Math.floor(at)], vectorizer);
+    const { unknown } = wordsSeen(rowAt(texts, Math.floor(at)), vectorizer);
     found.tokens += unknown.length;
     for (const isUnknown of unknown) if (isUnknown) found.unknown++;
   }

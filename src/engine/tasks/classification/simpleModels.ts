@@ -6,6 +6,7 @@ import type { Dataset } from '../../data/dataset';
 import { indicators } from '../../data/labelSets';
 import { logProbabilityRows, type Fit, type LinearModel } from '../../linear/linearModel';
 import type { ClassifiedPart } from '../../metrics/classificationReport';
+import { rowAt } from '../../text/rows';
 import type { Tokenizer } from '../../text/tokenizer';
 import type { Training } from '../../text/trainers/training';
 import { inSteps } from '../../train/inSteps';
@@ -48,7 +49,7 @@ export async function simpleModels(options: SimpleModelsOptions): Promise<Simple
     if (dataset.labels.length * rows.train.columns <= MOST_WEIGHTS)
       models.push(modelOf(name, await logisticRegression(options, rows)));
   };
-  const arePairs = dataset.train.examples[0].texts.length > 1;
+  const arePairs = rowAt(dataset.train.examples, 0).texts.length > 1;
   if (arePairs) await learn(toTranslate('Logistic regression over the cosine of characters'), await cosineRows(data));
   const words = arePairs
     ? toTranslate('Logistic regression over tf-idf of both texts')

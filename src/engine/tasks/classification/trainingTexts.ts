@@ -5,6 +5,7 @@ import { LabError } from '../../../protocol/labError';
 import type { Dataset } from '../../data/dataset';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { runFiles } from '../../store/runFolder';
+import type { Rows } from '../../text/rows';
 import { createTokenizer, vocabularyInSteps, type Tokenizer } from '../../text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
 import { inSteps } from '../../train/inSteps';
@@ -24,7 +25,7 @@ export function requireEveryClass({ labels, train }: Dataset): void {
 
 interface LearningOptions extends Pick<PrepareOptions<unknown>, 'baseFolder' | 'progress' | 'signal'> {
   /** Of the training part. */
-  texts: readonly string[];
+  texts: Rows<string>;
   /** Added to. */
   notices: string[];
 }

@@ -1,12 +1,13 @@
 // Regression by an encoder with a head: its data, its model, and how its answers are learned.
 
 import { figure } from '../../../protocol/figures';
-import type { DataParts } from '../../data/dataParts';
+import { madeOf, type DataParts } from '../../data/dataParts';
 import { loadNumbers, spreadOf, type NumberPart, type Spread } from '../../data/numbers';
 import { textsOfExample } from '../../data/severalTexts';
 import { numberModelInference, numberModelLoss } from '../../models/classifierPrograms';
 import { createNumberModel } from '../../models/textClassifier';
 import { tensor } from '../../runtime/tensor';
+import { listOf } from '../../text/rows';
 import { prepareNeural } from '../../train/neuralRun';
 import type { NeuralTask } from '../../train/neuralTask';
 import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
@@ -24,10 +25,17 @@ export const prepareRegression = (options: Options): Promise<PreparedRun> =>
 
 /** Fails as `loadNumbers`. */
 async function neuralRegression(options: Options): Promise<NeuralTask> {
-  const { experiment, baseFolder, progress, signal } = options;
-  const { seed, training, data, clean, model } = experiment;
+  const { experiment, baseFolder, progress, signal, sample } = options;
+  const { seed, data, clean } = experiment;
   progress({ phase: 'Reading' });
-  const dataset = await loadNumbers(data, { baseFolder, seed, clean, signal, sample: options.sample });
+  return madeOf(await loadNumbers(data, { baseFolder, seed, clean, signal, sample }), (dataset) =>
+    learnedFrom(dataset, options),
+  );
+}
+
+async function learnedFrom(dataset: DataParts<NumberPart>, options: Options): Promise<NeuralTask> {
+  const { experiment } = options;
+  const { training, data, model } = experiment;
   const spread = keptSpread(dataset.train.numbers);
   dataset.notices.push(
     `The numbers of the training part have the mean ${figure(spread.mean)} and the standard deviation ${figure(spread.deviation)}; the loss is of standardised ones.`,
@@ -68,7 +76,7 @@ const answeringOf = (
     }),
     inference: numberModelInference,
     answered: ({ examples, numbers }, answers, source) => ({
-      ...{ examples, right: numbers, given: Float64Array.from(answers), source, scale },
+      ...{ examples: listOf(examples), right: numbers, given: Float64Array.from(answers), source, scale },
     }),
     figures: figuresOf,
     judged: (answered, _, judging) => numberPart(answered, judging),

@@ -5,6 +5,7 @@ import { toTranslate } from '../../../protocol/toTranslate';
 import type { DataParts } from '../../data/dataParts';
 import { spreadOf, type NumberPart } from '../../data/numbers';
 import { fitRidge, numbersOfRows } from '../../linear/ridgeRegression';
+import { rowAt } from '../../text/rows';
 import type { Tokenizer } from '../../text/tokenizer';
 import { inSteps } from '../../train/inSteps';
 import type { SimpleModel } from '../texts/besideTable';
@@ -44,7 +45,7 @@ export async function simpleNumbers(options: SimpleNumbersOptions): Promise<Simp
   const learned = async (name: string, { train, asked }: SimpleRows, alpha: number): Promise<SimpleModel> =>
     modelOf(name, numbersOfRows(await inSteps(fitRidge(train, numbers, alpha), quietly), asked));
   const data = { ...options, train: examples, asked: judged.examples };
-  if (examples[0].texts.length === 1)
+  if (rowAt(examples, 0).texts.length === 1)
     return [...models, await learned(toTranslate('Ridge regression over tf-idf'), await tfidfRows(data), 1)];
   return [
     ...models,

@@ -5,6 +5,7 @@ import type { TextPair } from '../../data/parallelText';
 import { tokensOfEach, unknownIn, type CountedTokens } from '../../data/unknownTokens';
 import type { SequenceText } from '../../sequence/decodeTexts';
 import { encodeSide } from '../../sequence/sequenceText';
+import { tokensOf } from '../../store/tokenStore';
 import type { SequenceExperiment } from './schema';
 
 /** A model that knows only small letters is compared with references in small letters. */
@@ -30,5 +31,8 @@ export function sourceTokens({ source }: EncodedPairs): CountedTokens | undefine
   const { ids } = source;
   if (source.numbered || !(ids instanceof Int32Array)) return undefined;
   const texts = { ...source, ids };
-  return { ...unknownIn(texts, texts.starts.length - 1), examples: tokensOfEach(texts, { added: 1 }) };
+  return {
+    ...unknownIn(texts, texts.starts.length - 1),
+    examples: tokensOfEach({ ...texts, ids: tokensOf(ids) }, { added: 1 }),
+  };
 }

@@ -74,7 +74,7 @@ export async function loadTaggedDataset(
     return Array.from(split.held, (index) => source[index]);
   }
   const test = await part('test');
-  const validation = sampledExamples(await part('validation'), { seed, sample });
+  const validation = [...sampledExamples(await part('validation'), { seed, sample })];
   const { share } = data;
   if (share !== undefined) kept = takeShare(kept, alike, share, createRandom({ seed, stream: 'share' }));
   const train = Array.from(kept, (index) => source[index]);

@@ -10,6 +10,7 @@ import type { Classifier, Inference } from '../../models/classifier';
 import type { EncoderContext } from '../../models/encoders/encoder';
 import type { Bound, FlatParameters } from '../../nn/parameters';
 import type { Feeds } from '../../runtime/session';
+import type { Rows } from '../../text/rows';
 import type { Tokenizer } from '../../text/tokenizer';
 import type { TrainingMaterial } from '../../train/trainingMaterial';
 import type { SimpleModel } from './besideTable';
@@ -45,10 +46,10 @@ export interface Answering<Part, Answered> {
 }
 
 /** What a task reads, and how it is answered. */
-export interface TextTask<Part extends { examples: LabeledText[] }, Answered> {
+export interface TextTask<Part extends { examples: Rows<LabeledText> }, Answered> {
   dataset: DataParts<Part>;
   /** Those of the training part that the vocabulary is made from; left out: all of them. */
-  vocabularyOf?: readonly LabeledText[];
+  vocabularyOf?: Rows<LabeledText>;
   /** Names of the classes; none where there are no classes. */
   labels: string[];
   model(sizes: Pick<EncoderContext, 'vocabulary' | 'idf' | 'written'>): Classifier;

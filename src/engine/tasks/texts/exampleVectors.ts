@@ -2,7 +2,7 @@
 
 import { LabError } from '../../../protocol/labError';
 import type { CutTexts, TextPooling, TextVectors } from '../../../protocol/textVectors';
-import type { EncodedTexts } from '../../data/encodedTexts';
+import type { KeptTexts } from '../../data/encodedTexts';
 import { cutTogether } from '../../data/textCut';
 import type { Classifier, TextsRead } from '../../models/classifier';
 import { classifierVectors } from '../../models/classifierPrograms';
@@ -43,7 +43,7 @@ interface Parts {
   parameters: Feeds;
   training: TrainingOptions;
   settings: SessionSettings;
-  encode(examples: readonly (readonly string[])[]): EncodedTexts;
+  encode(examples: readonly (readonly string[])[]): KeptTexts;
 }
 
 export function exampleVectors(model: Classifier, { parameters, training, settings, encode }: Parts): ExampleVectors {
@@ -103,7 +103,7 @@ export function exampleVectors(model: Classifier, { parameters, training, settin
 
 /** @param first the number of the first example @param texts of each that are read apart */
 function cutIn(
-  { truncated, firstTruncated = [] }: EncodedTexts,
+  { truncated, firstTruncated = [] }: KeptTexts,
   { first, texts, read }: { first: number; texts: number; read: number },
 ): CutTexts | undefined {
   if (truncated === 0) return undefined;

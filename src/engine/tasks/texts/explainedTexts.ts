@@ -1,7 +1,7 @@
 // Texts beside a neural model of whole texts that is to be explained on them: its scores with each token scaled, or left out.
 
 import { makeBatch } from '../../data/batches';
-import type { EncodedTexts } from '../../data/encodedTexts';
+import type { KeptTexts } from '../../data/encodedTexts';
 import { inDirection, type ExplainedText, type PlacedToken } from '../../explain/explainedText';
 import { inParts } from '../../explain/inParts';
 import type { ErasableText } from '../../explain/leaveOneOut';
@@ -12,6 +12,7 @@ import type { TrainingOptions } from '../../schema/training';
 import { openedOnce, releaseAll } from '../../runtime/release';
 import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
+import { idsOf, tokensOf } from '../../store/tokenStore';
 import { UNK } from '../../text/vocabulary';
 import { batchFeeds, createTextSession } from './textSession';
 import { isSeparator } from './seenTokens';
@@ -34,7 +35,7 @@ const TEXTS_AT_ONCE = 256;
 /** One example as the model reads it. */
 interface ReadExample {
   /** Its texts, as many as are read apart. */
-  encoded: EncodedTexts;
+  encoded: KeptTexts;
   /** Those of the texts that are read, with what stands between. */
   tokens: readonly PlacedToken[];
 }
@@ -120,13 +121,14 @@ interface TokenPlace {
   t: number;
 }
 
-const placesOf = ({ starts }: EncodedTexts): TokenPlace[] =>
+const placesOf = ({ starts }: KeptTexts): TokenPlace[] =>
   Array.from({ length: starts.length - 1 }, (_, column) =>
     Array.from({ length: starts[column + 1] - starts[column] }, (__, t) => ({ column, t })),
   ).flat();
 
 /** The example without each of some tokens, whole where that is −1; what is left of a text without tokens is `<unk>`. */
-function withoutEach({ ids, starts }: EncodedTexts, tokens: readonly number[]): EncodedTexts {
+function withoutEach({ ids: read, starts }: KeptTexts, tokens: readonly number[]): KeptTexts {
+  const ids = idsOf(read);
   const texts = starts.length - 1;
   const all: number[][] = [];
   for (const left of tokens)
@@ -137,5 +139,5 @@ function withoutEach({ ids, starts }: EncodedTexts, tokens: readonly number[]): 
     }
   const begins = new Int32Array(all.length + 1);
   all.forEach(({ length }, i) => (begins[i + 1] = begins[i] + length));
-  return { ids: Int32Array.from(all.flat()), starts: begins, truncated: 0, empty: 0, unknown: 0 };
+  return { ids: tokensOf(Int32Array.from(all.flat())), starts: begins, truncated: 0, empty: 0, unknown: 0 };
 }

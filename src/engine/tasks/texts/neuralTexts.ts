@@ -4,8 +4,9 @@ import path from 'node:path';
 import { readWritten } from '../../custom/openWritten';
 import { batchLength, makeBatch, paddingShare, planBatches } from '../../data/batches';
 import { prepareCleaning } from '../../data/cleanTexts';
+import { madeOf } from '../../data/dataParts';
 import { bernoulliMask } from '../../data/bernoulliMask';
-import { lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
+import { lengthsOf, type KeptTexts } from '../../data/encodedTexts';
 import type { LabeledText } from '../../data/examples';
 import { hashFile } from '../../data/fileHash';
 import { hashText } from '../../data/random';
@@ -19,6 +20,8 @@ import { frozenNames } from '../../nn/parameters';
 import { releaseAll } from '../../runtime/release';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { runFiles } from '../../store/runFolder';
+import { createTokenStore, tokensInMemory, type TokenStore } from '../../store/tokenStore';
+import { rowAt, type Rows } from '../../text/rows';
 import { createTokenizer, vocabularyInSteps } from '../../text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
 import { inSteps } from '../../train/inSteps';
@@ -37,21 +40,44 @@ import {
   encodeExamples,
   readsOf,
   unknownInExamples,
+  unknownInTexts,
   type TextSession,
 } from './textSession';
 
 /** A part with its texts as the model reads them. */
 interface Encoded<Part> {
   part: Part;
-  texts: EncodedTexts;
+  texts: KeptTexts;
   count: number;
 }
 
 type Options = PrepareOptions<AroundTexts> & { model: ReadingModel };
 
-export async function neuralTexts<Part extends { examples: LabeledText[] }, Answered>(
+/** What a training has written: given back when it is released, or could not be prepared. */
+class Stores {
+  private readonly made: TokenStore[] = [];
+
+  /** @param vocabulary every id is below it */
+  of(vocabulary: number): TokenStore {
+    const store = createTokenStore(vocabulary);
+    this.made.push(store);
+    return store;
+  }
+
+  close(): void {
+    for (const store of this.made) store.close();
+  }
+}
+
+export const neuralTexts = <Part extends { examples: Rows<LabeledText> }, Answered>(
+  options: Options,
+  task: TextTask<Part, Answered>,
+): Promise<NeuralTask> => madeOf(new Stores(), (stores) => learnedTexts(options, task, stores));
+
+async function learnedTexts<Part extends { examples: Rows<LabeledText> }, Answered>(
   options: Options,
   { dataset, vocabularyOf, labels, model: createModel, answering, objective = {} }: TextTask<Part, Answered>,
+  stores: Stores,
 ): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal, model: modelOptions } = options;
   const { seed, training } = experiment;
@@ -68,8 +94,9 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
     idf: () => inverseDocumentFrequencies(train.texts, vocabulary.tokens.length),
   });
   const reads = readsOf(model);
-  const encode = async (part: Part): Promise<Encoded<Part>> => {
-    const encoding = encodeExamples(part.examples, reads, { tokenizer, vocabulary, training });
+  const kept = (): TokenStore => stores.of(vocabulary.tokens.length);
+  const encode = async (part: Part, store = kept): Promise<Encoded<Part>> => {
+    const encoding = encodeExamples(part.examples, reads, { tokenizer, vocabulary, training }, store);
     const texts = await inSteps(encoding, { phase: 'Tokenizing', progress, signal });
     return { part, texts, count: part.examples.length };
   };
@@ -120,7 +147,7 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
     words: {
       names: { ids: vocabulary.tokens, labels },
       texts: (epoch, index) =>
-        Array.from(planOf(lengths, experiment, epoch)[index], (i) => [...dataset.train.examples[i].texts]),
+        Array.from(planOf(lengths, experiment, epoch)[index], (i) => [...rowAt(dataset.train.examples, i).texts]),
     },
     material: () =>
       textMaterial({
@@ -133,7 +160,7 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
         async typed(text) {
           const { texts: clean } = await prepareCleaning(experiment.clean, baseFolder);
           const example = typedExample(text, { texts: textsOfExample(experiment.data.text), clean });
-          const { part, texts } = await encode(partOf([example]));
+          const { part, texts } = await encode(partOf([example]), tokensInMemory);
           const only = Int32Array.of(0);
           const batch = makeBatch(texts, only, training, reads.apart);
           return { ...batchFeeds(batch, training.padding, reads), ...answering.targets(part, only) };
@@ -154,7 +181,11 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
       return answering.judged(judged, parameters, { seed, unknown: unknownInExamples(part.texts, reads), beside });
     },
     ...(found ? { finish } : {}),
-    release: () => releaseAll([session]),
+    async release() {
+      stores.close();
+      dataset.close?.();
+      await releaseAll([session]);
+    },
   };
   const { pretrained } = modelOptions;
   const layer = { parameter: 'embedding.weight', tokens: vocabulary.tokens, pretrained, key: ['model', 'pretrained'] };
@@ -206,7 +237,7 @@ function noticesOf(
   }
   const names = Object.entries(parts).map(([name, { texts }]): [string, UnknownTokens] => [
     name,
-    unknownInExamples(texts, reads),
+    unknownInTexts(texts, reads),
   ]);
   notices.push(...unknownNotice(Object.fromEntries(names)));
   const plan = planBatches(lengths, { ...training, shuffle: { seed: 0, epoch: 0 } });

@@ -2,6 +2,7 @@
 
 import type { VectorizerOptions } from '../../schema/vectorizer';
 import { vectorizerKeys } from '../../schema/vectorizer';
+import { rowAt, type Rows } from '../../text/rows';
 import type { Tokenizer } from '../../text/tokenizer';
 import { sparseRowsBuilder, type SparseRows } from '../../text/vectorizers/sparseRows';
 import { fitVectorizer } from '../../text/vectorizers/vectorizer';
@@ -17,9 +18,9 @@ interface Example {
 
 export interface SimpleData {
   experiment: Pick<AroundTexts, 'tokenizer' | 'training'>;
-  train: readonly Example[];
+  train: Rows<Example>;
   /** What the run was judged on. */
-  asked: readonly Example[];
+  asked: Rows<Example>;
   tokenizer: Tokenizer;
   signal: AbortSignal;
 }
@@ -34,7 +35,7 @@ const tfidf = z.object(vectorizerKeys('tfidf', 1));
 /** tf-idf of the run's tokens; of pairs that of the first text beside that of the second. Fails with `CANCELLED`. */
 export async function tfidfRows(data: SimpleData): Promise<SimpleRows> {
   const { fitted, asked } = await vectorsOf(data, tfidf.parse({}));
-  const count = data.train[0].texts.length;
+  const count = rowAt(data.train, 0).texts.length;
   return { train: sideBySide(fitted, count), asked: sideBySide(asked, count) };
 }
 

@@ -10,6 +10,7 @@ import { loadTexts } from '../../data/loadTexts';
 import { cutNotice } from '../../data/textCut';
 import { columnNames, textsOfExample } from '../../data/severalTexts';
 import { availableBytes, formatBytes } from '../../runtime/machine';
+import type { Rows } from '../../text/rows';
 import type { EmbeddingOptions, TextEmbedding } from '../openModel';
 import { cutAndCleaned, type AskedData } from './askedTexts';
 import type { ExampleVectors } from './exampleVectors';
@@ -19,7 +20,7 @@ export interface OwnData<Example> {
   baseFolder: string;
   /** Of the files when the run was trained, as in its record. */
   hashes: Readonly<Record<string, string>>;
-  parts(signal: AbortSignal): Promise<DataParts<{ examples: Example[] }>>;
+  parts(signal: AbortSignal): Promise<DataParts<{ examples: Rows<Example> }>>;
 }
 
 interface Parts extends AskedData {
@@ -95,8 +96,10 @@ export async function ownExamples<Example>(
   signal: AbortSignal,
 ): Promise<Omit<LoadedExamples, 'examples'> & { examples: Example[] }> {
   if (!own) throw new LabError('INVALID_ARGUMENT', 'It is not known what this model was trained on. Give a file.');
-  const { [part]: chosen, files, notices } = await own.parts(signal);
-  if (chosen.examples.length === 0)
+  const { [part]: chosen, files, notices, close } = await own.parts(signal);
+  const examples = [...chosen.examples];
+  close?.();
+  if (examples.length === 0)
     throw new LabError('INVALID_ARGUMENT', `The experiment of this run has no ${part} part. Give another, or a file.`);
   const changed: string[] = [];
   for (const file of files) {
@@ -104,7 +107,7 @@ export async function ownExamples<Example>(
     if (known !== undefined && known !== (await hashFile(file)))
       changed.push(`"${file}" has changed since the run was trained: its parts may have other texts now.`);
   }
-  return { examples: chosen.examples, files, notices: [...changed, ...notices] };
+  return { examples, files, notices: [...changed, ...notices] };
 }
 
 /** Fails with `INVALID_ARGUMENT` for one that a model does not have. */

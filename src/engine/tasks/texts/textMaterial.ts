@@ -1,16 +1,17 @@
 // What a model of texts learns from, for programs elsewhere.
 
-import type { EncodedTexts } from '../../data/encodedTexts';
+import type { KeptTexts } from '../../data/encodedTexts';
 import { SEPARATOR } from '../../data/joinedTexts';
 import type { TextsRead } from '../../models/classifier';
 import type { ReadingModel } from '../../models/textClassifier';
 import type { Feeds } from '../../runtime/session';
 import type { TrainingOptions } from '../../schema/training';
 import type { StoredTensor } from '../../store/safetensors';
+import { idsOf } from '../../store/tokenStore';
 import { vector, type TrainingMaterial } from '../../train/trainingMaterial';
 
 interface Given<Part> {
-  parts: Readonly<Record<string, { part: Part; texts: EncodedTexts; count: number }>>;
+  parts: Readonly<Record<string, { part: Part; texts: KeptTexts; count: number }>>;
   reads: TextsRead;
   training: TrainingOptions;
   model: ReadingModel;
@@ -29,7 +30,7 @@ export function textMaterial<Part>({
   const data = new Map<string, StoredTensor>();
   let target = '';
   for (const [name, { part, texts, count }] of Object.entries(parts)) {
-    data.set(`${name}.ids`, vector(texts.ids)).set(`${name}.starts`, vector(texts.starts));
+    data.set(`${name}.ids`, vector(idsOf(texts.ids))).set(`${name}.starts`, vector(texts.starts));
     const found =
       count > 0
         ? targets(

@@ -3,13 +3,15 @@
 import type { TrainingOptions } from '../../schema/training';
 import { LabError } from '../../../protocol/labError';
 import { answeringBatches, makeBatch, type Batch } from '../../data/batches';
-import { encodeInSteps, lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
+import { encodeInSteps, lengthsOf, type KeptTexts } from '../../data/encodedTexts';
 import { joinedPairs, segmentsOf } from '../../data/joinedTexts';
 import { allTexts } from '../../data/severalTexts';
-import { tokensOfEach, unknownIn, type CountedTokens } from '../../data/unknownTokens';
+import { tokensOfEach, unknownIn, type CountedTokens, type UnknownTokens } from '../../data/unknownTokens';
 import type { Classifier, Inference, TextsRead } from '../../models/classifier';
 import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
+import { tokensInMemory, type TokenStore } from '../../store/tokenStore';
+import type { Rows } from '../../text/rows';
 import type { Tokenizer } from '../../text/tokenizer';
 import type { Training } from '../../text/trainers/training';
 import type { Vocabulary } from '../../text/vocabulary';
@@ -18,19 +20,24 @@ const ONE_TEXT: TextsRead = { apart: 1, segments: false };
 
 export const readsOf = ({ reads = ONE_TEXT }: Pick<Classifier, 'reads'>): TextsRead => reads;
 
-/** The texts of examples as a model reads them: pairs as one sequence, or each text by itself. */
+/** The texts of examples as a model reads them: pairs as one sequence, or each text by itself. @param store makes where ids lie */
 export function* encodeExamples(
-  examples: readonly { texts: readonly string[] }[],
+  examples: Rows<{ texts: readonly string[] }>,
   { segments }: TextsRead,
   cut: { tokenizer: Tokenizer; vocabulary: Vocabulary; training: TrainingOptions },
-): Training<EncodedTexts> {
-  const encoded = yield* encodeInSteps(allTexts(examples), cut.tokenizer, cut.vocabulary, cut.training);
-  return segments ? joinedPairs(encoded, cut.training) : encoded;
+  store: () => TokenStore = tokensInMemory,
+): Training<KeptTexts> {
+  const encoded = yield* encodeInSteps(allTexts(examples), cut.tokenizer, cut.vocabulary, cut.training, store());
+  return segments ? joinedPairs(encoded, cut.training, store()) : encoded;
 }
 
 /** Separators are no tokens of the texts. */
-export const unknownInExamples = (texts: EncodedTexts, { segments, apart }: TextsRead): CountedTokens => ({
-  ...unknownIn(texts, texts.empty + (segments ? texts.starts.length - 1 : 0)),
+export const unknownInTexts = (texts: KeptTexts, { segments }: TextsRead): UnknownTokens =>
+  unknownIn(texts, texts.empty + (segments ? texts.starts.length - 1 : 0));
+
+/** The same, and of each example. */
+export const unknownInExamples = (texts: KeptTexts, { segments, apart }: TextsRead): CountedTokens => ({
+  ...unknownInTexts(texts, { segments, apart }),
   examples: tokensOfEach(texts, { texts: apart, added: Number(segments) }),
 });
 
@@ -43,13 +50,13 @@ export interface TextSession {
    */
   run(
     parameters: Feeds,
-    texts: EncodedTexts,
+    texts: KeptTexts,
     shape: BatchShape,
     each: (batch: Batch, answers: Float32Array, weights: Float32Array | undefined) => void,
     signal?: AbortSignal,
   ): Promise<void>;
   /** All answers, `[examples, width]`. */
-  answers(parameters: Feeds, texts: EncodedTexts, shape: BatchShape, signal?: AbortSignal): Promise<Float32Array>;
+  answers(parameters: Feeds, texts: KeptTexts, shape: BatchShape, signal?: AbortSignal): Promise<Float32Array>;
   release(): Promise<void>;
 }
 

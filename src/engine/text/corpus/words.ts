@@ -31,6 +31,28 @@ export function forEachWord(text: string, emit: (start: number, end: number) => 
   }
 }
 
+let spaces: Uint8Array | undefined;
+
+/** 1 for each UTF-16 unit that is white space; beyond the first plane there is none. */
+function spaceUnits(): Uint8Array {
+  spaces ??= Uint8Array.from({ length: 65_536 }, (_, unit) =>
+    Number(/\p{White_Space}/u.test(String.fromCharCode(unit))),
+  );
+  return spaces;
+}
+
+/** How many stretches lie between white space. */
+export function countSpaced(text: string): number {
+  const units = spaceUnits();
+  let [count, before] = [0, 1];
+  for (let at = 0; at < text.length; at++) {
+    const now = units[text.charCodeAt(at)];
+    if (before === 1 && now === 0) count++;
+    before = now;
+  }
+  return count;
+}
+
 /** Code points of a text: a surrogate pair is one. */
 export function countCharacters(text: string): number {
   let pairs = 0;

@@ -1,6 +1,7 @@
 // Counts of features for each text, and the choice of the features that make the vocabulary; scikit-learn's
 // CountVectorizer, number for number.
 
+import type { Rows } from '../rows';
 import type { Analyzer } from './analyzer';
 import { finishTraining, PAUSE_EVERY, UNITS_A_STEP, type Training } from '../trainers/training';
 import { NgramNumbers } from './ngramNumbers';
@@ -44,7 +45,7 @@ export interface FittedCounts {
 }
 
 /** Learns the vocabulary of these texts and counts it in them. The vocabulary may turn out empty. */
-export const fitCounts = (texts: readonly string[], analyzer: Analyzer, limits: VocabularyLimits): FittedCounts =>
+export const fitCounts = (texts: Rows<string>, analyzer: Analyzer, limits: VocabularyLimits): FittedCounts =>
   finishTraining(vocabularyOfCounts(finishTraining(countAll(texts, analyzer)), limits));
 
 /** The vocabulary within the limits, its columns in alphabetical order. */
@@ -78,7 +79,7 @@ export function countsOf(
 
 /** Counts the features of a vocabulary; others do not count. */
 export function countFeatures(
-  texts: readonly string[],
+  texts: Rows<string>,
   analyzer: Analyzer,
   vocabulary: FeatureVocabulary,
 ): Training<SparseRows> {
@@ -91,7 +92,7 @@ export function countFeatures(
 }
 
 /** Counts all features; yields the share of the texts that was counted. */
-export function* countAll(texts: readonly string[], analyzer: Analyzer): Training<FirstCounts> {
+export function* countAll(texts: Rows<string>, analyzer: Analyzer): Training<FirstCounts> {
   const ngrams = new NgramNumbers();
   const features: string[] = [];
   let columns = new Int32Array(1024).fill(-1); // by number of the n-gram
@@ -131,7 +132,7 @@ function numberNgrams(
 }
 
 function* countWith(
-  texts: readonly string[],
+  texts: Rows<string>,
   countText: (text: string, count: (column: number) => void) => void,
   columnCount: () => number,
 ): Training<SparseRows> {
@@ -142,13 +143,14 @@ function* countWith(
     while (column >= counts.length) counts = grownInt32(counts);
     if (counts[column]++ === 0) seen.push(column);
   };
-  let units = 0;
-  for (const [row, text] of texts.entries()) {
+  let [units, row] = [0, 0];
+  for (const text of texts) {
     units += text.length;
     if (units > UNITS_A_STEP) {
       yield row / texts.length;
       units = text.length;
     }
+    row++;
     countText(text, count);
     for (const column of seen) {
       builder.add(column, counts[column]);

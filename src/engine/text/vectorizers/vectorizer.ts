@@ -2,6 +2,7 @@
 
 import type { VectorizerOptions } from '../../schema/vectorizer';
 import { LabError } from '../../../protocol/labError';
+import type { Rows } from '../rows';
 import type { Tokenizer } from '../tokenizer';
 import { finishTraining, type Training } from '../trainers/training';
 import { createAnalyzer, patternWords, tokenizerWords, type Analyzer, type WordCutter } from './analyzer';
@@ -34,9 +35,9 @@ export interface Vectorizer {
   /** `[features]`, where the weights need it. */
   readonly idf?: Float64Array;
   readonly weighing: Weighing;
-  readonly vectors: (texts: readonly string[]) => SparseRows;
+  readonly vectors: (texts: Rows<string>) => SparseRows;
   /** The same with pauses, for many texts. */
-  readonly vectorsInSteps: (texts: readonly string[]) => Training<SparseRows>;
+  readonly vectorsInSteps: (texts: Rows<string>) => Training<SparseRows>;
 }
 
 /** What of an experiment beside the options of its vectors decides about them. */
@@ -112,7 +113,7 @@ export interface VectorizerParts {
 /** The vectorizer of parts that were learned before. */
 export function vectorizerOf({ analyzer, vocabulary, idf }: VectorizerParts, options: VectorizerOptions): Vectorizer {
   const weighing = weighingOf(idf, options);
-  const vectorsInSteps = function* (texts: readonly string[]): Training<SparseRows> {
+  const vectorsInSteps = function* (texts: Rows<string>): Training<SparseRows> {
     return weighed(yield* countFeatures(texts, analyzer, vocabulary), weighing);
   };
   return {
@@ -131,7 +132,7 @@ export function usesIdf({ weighting, useIdf }: VectorizerOptions): boolean {
  * Fails with `INVALID_EXPERIMENT` when no feature is left, naming the key that left none.
  */
 export function* fitVectorizer(
-  texts: readonly string[],
+  texts: Rows<string>,
   options: VectorizerOptions,
   surroundings: VectorizerSurroundings,
 ): Training<{ vectorizer: Vectorizer; rows: SparseRows }> {
@@ -146,7 +147,7 @@ export function* fitVectorizer(
 }
 
 function fitKeras(
-  texts: readonly string[],
+  texts: Rows<string>,
   counted: FirstCounts,
   analyzer: Analyzer,
   options: VectorizerOptions,
@@ -166,10 +167,11 @@ function fitKeras(
   return { vectorizer, rows: vectorizer.vectors(texts) };
 }
 
-function withoutFeatures(texts: readonly string[], analyzer: Analyzer, options: VectorizerOptions): LabError {
+function withoutFeatures(texts: Rows<string>, analyzer: Analyzer, options: VectorizerOptions): LabError {
   const { minDf, maxDf, ngramRange, tokenPattern } = options;
   const fail = (key: string[], message: string): LabError => new LabError('INVALID_EXPERIMENT', message, { key });
-  const longest = texts.reduce((most, text) => Math.max(most, analyzer.tokensOf(text).length), 0);
+  let longest = 0;
+  for (const text of texts) longest = Math.max(longest, analyzer.tokensOf(text).length);
   if (longest === 0) {
     const key = tokenPattern === undefined ? ['tokenizer'] : ['model', 'tokenPattern'];
     const advice = tokenPattern === undefined ? 'Check "data.text", "clean" and "tokenizer"' : `Change "${key.join('.')}"`; // prettier-ignore

@@ -4,8 +4,9 @@ import { DistinctCount } from '../../../../src/engine/text/corpus/distinctCount'
 import { Lengths } from '../../../../src/engine/text/corpus/lengths';
 import { NGRAM_LIMIT, NgramCounts } from '../../../../src/engine/text/corpus/ngramCounts';
 import { WordCounts } from '../../../../src/engine/text/corpus/wordCounts';
-import { countCharacters, forEachWord } from '../../../../src/engine/text/corpus/words';
+import { countCharacters, countSpaced, forEachWord } from '../../../../src/engine/text/corpus/words';
 import { zipfOf } from '../../../../src/engine/text/corpus/zipf';
+import { createTokenizer } from '../../../../src/engine/text/tokenizer';
 import { TextSet } from '../../../../src/engine/text/textSet';
 import { TextTable } from '../../../../src/engine/text/textTable';
 
@@ -25,6 +26,12 @@ describe('words of a corpus', () => {
   ];
   for (const [text, words] of rows)
     it(`of ${JSON.stringify(text)} are ${words.length}`, () => assert.deepEqual(wordsOf(text), words));
+
+  it('between white space are as many as the tokenizer cuts there', () => {
+    const { tokensOf } = createTokenizer({ type: 'whitespace', lowercase: false });
+    const text = fc.array(fc.constantFrom('a', '한', '😀', ' ', '\t', '\u00a0', '\u0085', '\u3000', '\u200b', '\n'));
+    fc.assert(fc.property(text, (parts) => countSpaced(parts.join('')) === tokensOf(parts.join('')).length));
+  });
 
   it('have characters as code points', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => countCharacters(text) === [...text].length));

@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { hashFile } from '../../../data/fileHash';
 import { firstTexts } from '../../../data/severalTexts';
-import { loadDataset, type DataPart } from '../../../data/dataset';
+import { madeOf } from '../../../data/dataParts';
+import { loadDataset, type DataPart, type Dataset } from '../../../data/dataset';
 import { createRandom } from '../../../data/random';
 import { unknownNotice } from '../../../data/unknownTokens';
 import { planClassifier } from '../../../embeddings/classifier/classifierModel';
@@ -45,12 +46,23 @@ export async function prepareFastText(
   options: FastTextOptions,
   request: PrepareOptions<AroundModel> & { threadFile?: string },
 ): Promise<PreparedRun> {
-  const { experiment, baseFolder, progress, signal, threadFile = path.join(__dirname, 'embeddingThread.js') } = request;
-  const { seed } = experiment;
+  const { experiment, baseFolder, progress, signal } = request;
   const threads = threadsFor(options.threads);
   const { bytes } = kernelBinary(); // a machine without SIMD is told before the data are read
   progress({ phase: 'Reading' });
-  const dataset = await loadDataset(experiment.data, { baseFolder, seed, clean: experiment.clean, signal });
+  const reading = { baseFolder, seed: experiment.seed, clean: experiment.clean, signal };
+  return madeOf(await loadDataset(experiment.data, reading), (dataset) =>
+    fastTextRunOf(options, request, { dataset, threads, bytes }),
+  );
+}
+
+async function fastTextRunOf(
+  options: FastTextOptions,
+  request: PrepareOptions<AroundModel> & { threadFile?: string },
+  { dataset, threads, bytes }: { dataset: Dataset; threads: number; bytes: ReturnType<typeof kernelBinary>['bytes'] },
+): Promise<PreparedRun> {
+  const { experiment, baseFolder, progress, signal, threadFile = path.join(__dirname, 'embeddingThread.js') } = request;
+  const { seed } = experiment;
   requireEveryClass(dataset);
   const { labels, train, notices } = dataset;
   const texts = firstTexts(train.examples);
@@ -59,7 +71,8 @@ export async function prepareFastText(
   const counted = await inSteps(countTexts(texts, tokenizer), { phase: 'Counting', ...steps });
   const dictionary = dictionaryOf(counted, labels, train.classes, options.minCount);
   const settings = featureSettingsOf(options);
-  const shuffled = (): Int32Array => createRandom({ seed, stream: 'order' }).shuffle(Int32Array.from(texts.keys()));
+  const shuffled = (): Int32Array =>
+    createRandom({ seed, stream: 'order' }).shuffle(Int32Array.from({ length: texts.length }, (_, i) => i));
   const order = options.shuffle ? shuffled() : undefined;
   const data = await inSteps(trainingRows(counted, train.classes, dictionary, { settings, names: labels, order }), {
     phase: 'Tokenizing',
@@ -109,7 +122,7 @@ export async function prepareFastText(
       const beside = await simpleModels({ ...around, judged: classified });
       return labelPart(classified, { seed, monitor, unknown: part.unknown, beside });
     },
-    release: () => Promise.resolve(),
+    release: () => Promise.resolve(dataset.close?.()),
   };
 }
 

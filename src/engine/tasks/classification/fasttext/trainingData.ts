@@ -6,6 +6,7 @@ import { GrowingRows, type ClassifierExamples } from '../../../embeddings/classi
 import { hashes, type FeatureSettings } from '../../../embeddings/classifier/settings';
 import { END_OF_TEXT, LABEL_PREFIX, type SeenWord, TextFeatures } from '../../../embeddings/classifier/textFeatures';
 import { UsedBuckets } from '../../../embeddings/classifier/usedBuckets';
+import type { Rows } from '../../../text/rows';
 import type { Tokenizer } from '../../../text/tokenizer';
 import type { Training } from '../../../text/trainers/training';
 import type { FastTextDictionary } from './dictionary';
@@ -29,7 +30,7 @@ export interface CountedTexts {
   tokens: number;
 }
 
-export function* countTexts(texts: readonly string[], tokenizer: Tokenizer): Training<CountedTexts> {
+export function* countTexts(texts: Rows<string>, tokenizer: Tokenizer): Training<CountedTexts> {
   const numbers = new Map<string, number>();
   const words: string[] = [];
   const counts: number[] = [];
@@ -45,12 +46,13 @@ export function* countTexts(texts: readonly string[], tokenizer: Tokenizer): Tra
   };
   const ids = new GrowingRows();
   const starts = new Int32Array(texts.length + 1);
-  for (const [index, text] of texts.entries()) {
+  let index = 0;
+  for (const text of texts) {
     if (index % TEXTS_A_STEP === 0) yield index / texts.length;
     for (const token of tokenizer.tokensOf(text))
       if (!token.startsWith(LABEL_PREFIX) && token !== END_OF_TEXT) ids.push(count(token));
     count(END_OF_TEXT);
-    starts[index + 1] = ids.length;
+    starts[++index] = ids.length;
   }
   return { words, counts, ids: ids.shared(), starts, tokens: ids.length + texts.length };
 }
