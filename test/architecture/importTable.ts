@@ -73,7 +73,6 @@ const ENGINE: Record<string, readonly string[]> = {
     ...['statistics', 'text', 'analysis', 'archive', 'tensorboard', 'lessons'],
   ],
   writing: ['experiment', 'schema', 'text', 'store', 'tasks', 'runtime', 'runs'],
-  export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'text', 'train'],
   export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'tensorboard', 'text', 'train'],
 };
 
