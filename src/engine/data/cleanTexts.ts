@@ -4,7 +4,7 @@ import type { CleaningStep } from '../../protocol/cleaning';
 import { LabError } from '../../protocol/labError';
 import { createCleaner } from '../text/cleaning/cleaner';
 import { readStopWords } from '../text/cleaning/ownStopWords';
-import type { LabeledText } from './examples';
+import type { LabeledText } from './labeledText';
 
 /** The examples of a part of the data, cleaned one after the other. */
 interface ExampleCleaning {

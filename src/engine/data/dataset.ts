@@ -4,7 +4,7 @@ import type { DataOptions } from '../schema/labelledData';
 import { alikeLabels } from '../text/alikeLabels';
 import { loadParts, type DataParts, type DatasetOptions } from './dataParts';
 import type { Rows } from '../text/rows';
-import type { LabeledText } from './examples';
+import type { LabeledText } from './labeledText';
 import { createLabelSets, labelsOfSets, type LabelSets } from './labelSets';
 import { checkLabels, classesOf, inOrder, rising, sortedLabels } from './labels';
 

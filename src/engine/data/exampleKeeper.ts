@@ -5,7 +5,7 @@ import type { Files } from '../store/files';
 import { nodeFiles } from '../store/nodeFiles';
 import { createScratchFile, type ScratchFile } from '../store/scratchFile';
 import type { Rows } from '../text/rows';
-import type { LabeledText } from './examples';
+import type { LabeledText } from './labeledText';
 import type { OtherValues } from './otherColumns';
 
 /** UTF-16 units in memory, beyond which all go to the disk; each example counts as so many more. */

@@ -10,19 +10,9 @@ import { readText } from '../text/readText';
 import { columnIndex, tableIn, tableNotes } from '../text/table';
 import type { Rows } from '../text/rows';
 import { ExampleKeeper } from './exampleKeeper';
-import { OtherColumns, type OtherValues } from './otherColumns';
+import type { LabeledText } from './labeledText';
+import { OtherColumns } from './otherColumns';
 import { columnNames, type TextColumns } from './severalTexts';
-
-/** One example and where it comes from: an absolute path and a 1-based line. */
-export interface LabeledText {
-  /** As many as are read together: one, or a pair. */
-  texts: readonly string[];
-  label: string;
-  file: string;
-  line: number;
-  /** Of a table with columns that group its examples. */
-  columns?: OtherValues;
-}
 
 export interface ReadOptions extends ReadingOptions {
   /** Where relative paths start. */

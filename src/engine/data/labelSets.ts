@@ -2,7 +2,7 @@
 
 import { LabError } from '../../protocol/labError';
 import type { Rows } from '../text/rows';
-import type { LabeledText } from './examples';
+import type { LabeledText } from './labeledText';
 import { inSensibleOrder, unknownLabel } from './labels';
 
 /** The labels of a value, each once. */

@@ -2,7 +2,7 @@
 
 import { LabError } from '../../protocol/labError';
 import type { Rows } from '../text/rows';
-import type { LabeledText } from './examples';
+import type { LabeledText } from './labeledText';
 
 /** The different labels in a sensible order: by value when all are numbers, else by code unit. */
 export function sortedLabels(examples: Rows<LabeledText>): string[] {

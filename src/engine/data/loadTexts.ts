@@ -6,7 +6,8 @@ import { findColumns } from '../text/corpus/columns';
 import { notesOf, readingNotesOf } from '../text/readingNotes';
 import { readText } from '../text/readText';
 import { columnIndex, tableIn, tableNotes, type Table } from '../text/table';
-import type { LabeledText, LoadedExamples } from './examples';
+import type { LoadedExamples } from './examples';
+import type { LabeledText } from './labeledText';
 import { readingOf } from './readingOf';
 import { columnNames, cutIntoTexts, textsOfExample, type TextColumns } from './severalTexts';
 

@@ -4,7 +4,7 @@ import { LabError } from '../../protocol/labError';
 import type { TextDataOptions } from '../schema/labelledData';
 import { loadParts, type DataParts, type DatasetOptions } from './dataParts';
 import type { Rows } from '../text/rows';
-import type { LabeledText } from './examples';
+import type { LabeledText } from './labeledText';
 
 export interface NumberPart {
   examples: Rows<LabeledText>;

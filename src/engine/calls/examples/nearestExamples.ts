@@ -4,7 +4,7 @@
 import type { NearestExamples } from '../../../protocol/examples';
 import { LabError } from '../../../protocol/labError';
 import { writtenTexts } from '../../../protocol/shownTexts';
-import type { LabeledText } from '../../data/examples';
+import type { LabeledText } from '../../data/labeledText';
 import { cosines, greatest } from '../../embeddings/vectors/nearest';
 import { embeddingOf } from '../../runs/embeddingOf';
 import type { OpenRun } from '../../runs/openRun';

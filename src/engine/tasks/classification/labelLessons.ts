@@ -8,7 +8,7 @@ import { readingOptionsOf } from '../../../protocol/reading';
 import { changedCopies } from '../../data/augment';
 import { prepareCleaning } from '../../data/cleanTexts';
 import type { DataPart, Dataset } from '../../data/dataset';
-import type { LabeledText } from '../../data/examples';
+import type { LabeledText } from '../../data/labeledText';
 import { meantLabel } from '../../data/labels';
 import { loadTexts } from '../../data/loadTexts';
 import { textsOfExample } from '../../data/severalTexts';

@@ -1,6 +1,6 @@
 // A part of the data with the numbers that a model gave its texts.
 
-import type { LabeledText } from '../../data/examples';
+import type { LabeledText } from '../../data/labeledText';
 import type { Spread } from '../../data/numbers';
 import type { JudgedNumbers } from '../../metrics/numbers';
 import type { NumberLoss } from '../../nn/losses';

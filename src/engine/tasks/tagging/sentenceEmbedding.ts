@@ -4,7 +4,7 @@
 import path from 'node:path';
 import { isTaggedFile } from '../../../protocol/corpusFiles';
 import type { TextVectors } from '../../../protocol/textVectors';
-import type { LabeledText } from '../../data/examples';
+import type { LabeledText } from '../../data/labeledText';
 import { loadTexts } from '../../data/loadTexts';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { GivenTokens } from '../../data/tagged/wordTable';

@@ -3,7 +3,7 @@
 
 import type { Metrics } from '../../../protocol/run';
 import type { DataParts } from '../../data/dataParts';
-import type { LabeledText } from '../../data/examples';
+import type { LabeledText } from '../../data/labeledText';
 import type { CountedTokens } from '../../data/unknownTokens';
 import type { JudgedPart } from '../../metrics/judgedPart';
 import type { Classifier, Inference } from '../../models/classifier';

@@ -2,7 +2,8 @@
 
 import type { AnySource, DataSource } from '../../../protocol/data';
 import type { TextCleaning } from '../../data/cleanTexts';
-import { loadExamples, type LabeledText } from '../../data/examples';
+import { loadExamples } from '../../data/examples';
+import type { LabeledText } from '../../data/labeledText';
 import { readingOf } from '../../data/readingOf';
 import { cutIntoTexts, grouped, textsOfExample, type TextColumns } from '../../data/severalTexts';
 import type { TextDataOptions } from '../../schema/labelledData';

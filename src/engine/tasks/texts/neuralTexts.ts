@@ -7,7 +7,7 @@ import { prepareCleaning } from '../../data/cleanTexts';
 import { madeOf } from '../../data/dataParts';
 import { bernoulliMask } from '../../data/bernoulliMask';
 import { lengthsOf, type KeptTexts } from '../../data/encodedTexts';
-import type { LabeledText } from '../../data/examples';
+import type { LabeledText } from '../../data/labeledText';
 import { hashFile } from '../../data/fileHash';
 import { hashText } from '../../data/random';
 import { allTexts, textsOfExample } from '../../data/severalTexts';

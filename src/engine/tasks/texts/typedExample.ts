@@ -2,7 +2,7 @@
 
 import type { TypedText } from '../../../protocol/gradients';
 import { LabError } from '../../../protocol/labError';
-import type { LabeledText } from '../../data/examples';
+import type { LabeledText } from '../../data/labeledText';
 
 /** Fails with `INVALID_ARGUMENT`. @param texts of an example @param clean cleans texts as those of the data were */
 export function typedExample(

@@ -1,7 +1,7 @@
 // A part of the data that is held out, as the rows of its features.
 
 import type { DataPart } from '../../../data/dataset';
-import type { LabeledText } from '../../../data/examples';
+import type { LabeledText } from '../../../data/labeledText';
 import { firstTexts } from '../../../data/severalTexts';
 import { countTokens, type CountedTokens, type UnknownTokens } from '../../../data/unknownTokens';
 import { GrowingRows } from '../../../embeddings/classifier/examples';
