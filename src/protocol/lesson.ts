@@ -83,6 +83,11 @@ export const isBegun = (experiments: readonly Pick<LessonExperiment, 'run' | 've
       verdicts.some(({ found }) => found.some(({ key, value }) => key.startsWith('answers.') && value !== undefined)),
   );
 
+/** The first lesson behind the one at a place, −1 for none, that is not done; else the first of all; undefined where all are. */
+export function nextLesson<L>(lessons: readonly L[], at: number, isDone: (lesson: L) => boolean): L | undefined {
+  return [...lessons.slice(at + 1), ...lessons.slice(0, at + 1)].find((lesson) => !isDone(lesson));
+}
+
 /** How many of each, over all experiments. */
 export function countStandings(
   experiments: readonly { verdicts: readonly Pick<Verdict, 'standing'>[] }[],

@@ -79,6 +79,21 @@ describe('the tree of runs', () => {
     await closeEditors();
   });
 
+  it('opens the log of a run in a view of its own, and its parameters', async () => {
+    const open = async (...names: string[]): Promise<string | undefined> => {
+      const file = vscode.Uri.file(path.join(folderOf(COMPLETED), ...names));
+      await vscode.commands.executeCommand('vscode.open', file);
+      return eventually(`the view of ${names.join('/')}`, () => {
+        const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+        return input instanceof vscode.TabInputCustom && input.uri.fsPath === file.fsPath ? input.viewType : undefined;
+      });
+    };
+    assert.equal(await open('metrics.jsonl'), 'nlpLab.metricsFile');
+    await eventually('its panel', () => lab.views.metrics.all.at(0));
+    assert.equal(await open('checkpoints', 'best', 'model.safetensors'), 'nlpLab.safetensors');
+    await eventually('its panel', () => lab.views.tensors.all.at(0));
+  });
+
   it('deletes a run and brings it back', async () => {
     await vscode.commands.executeCommand('nlpLab.deleteRun', COMPLETED);
     assert.equal(await itemOf(COMPLETED), undefined);

@@ -1,7 +1,7 @@
 // The tree *Lessons*: those of the workspace as they stand, and of those that the extension brings the ones that were not begun here.
 import * as vscode from 'vscode';
 import { LESSON_FILE, titleOfLesson } from '../../protocol/lesson';
-import { folderOf, lessonItem, type LessonLine, type LessonNode, linesBelow, nameOf } from './lessonNodes';
+import { lessonItem, type LessonLine, type LessonNode, linesBelow, nameOf } from './lessonNodes';
 import type { LessonTests } from './lessonTests';
 import { inThisLanguageLast } from './lessonTexts';
 
@@ -58,15 +58,4 @@ async function titleIn(text: vscode.Uri): Promise<string> {
   const name = nameOf({ kind: 'lesson', text, title: '' });
   const bytes = await vscode.workspace.fs.readFile(text).then(undefined, () => new Uint8Array());
   return titleOfLesson(new TextDecoder().decode(bytes), name);
-}
-
-/** The lesson after another, or the first one, that does not hold as a whole; undefined where all do. @param isDone of each */
-export function nextLesson(
-  lines: readonly LessonLine[],
-  after: vscode.Uri | undefined,
-  isDone: (line: LessonLine) => boolean,
-): LessonLine | undefined {
-  const at = lines.findIndex((line) => folderOf(line).toString() === after?.toString());
-  const inOrder = [...lines.slice(at + 1), ...lines.slice(0, at + 1)];
-  return inOrder.find((line) => !isDone(line));
 }

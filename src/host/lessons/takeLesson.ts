@@ -2,13 +2,14 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
+import { nextLesson } from '../../protocol/lesson';
 import { copyFolder } from '../beginning/copySamples';
 import { askForPlace, type SampleParts } from '../beginning/openSamples';
 import { idOf } from '../commands/commandId';
 import { tell } from '../editor/shown/messages';
 import { pick } from '../editor/shown/picks';
 import { folderOf, isDone, type LessonLine, nameOf } from './lessonNodes';
-import { lessonLines, nextLesson, textIn } from './lessonsTree';
+import { lessonLines, textIn } from './lessonsTree';
 import type { LessonTests } from './lessonTests';
 
 export interface LessonCommandParts extends SampleParts {
@@ -51,7 +52,7 @@ export async function beginLesson(parts: LessonCommandParts, line: LessonLine): 
 export async function openNextLesson(parts: LessonCommandParts): Promise<void> {
   const tests = await parts.lessonTests();
   const lines = await lessonLines(tests, parts.extensionUri);
-  const next = nextLesson(lines, folderInFront(lines, tests), isDone);
+  const next = nextLesson(lines, placeInFront(lines, tests), isDone);
   if (!next) return void tell.information(vscode.l10n.t('All lessons hold.'));
   if (next.kind === 'lesson') return showText(parts, next.text);
   await vscode.commands.executeCommand(idOf('beginLesson'), next);
@@ -69,13 +70,12 @@ async function pickLesson(parts: LessonCommandParts): Promise<LessonLine | undef
   return (await pick(items, { title: vscode.l10n.t('Which lesson?') }))?.line;
 }
 
-/** The folder of the lesson that is looked at: of its text, set or not, or of one of its experiments. */
-function folderInFront(lines: readonly LessonLine[], { shown }: LessonTests): vscode.Uri | undefined {
+/** Where the lesson stands that is looked at: its text, set or not, or one of its experiments; −1: none is. */
+function placeInFront(lines: readonly LessonLine[], { shown }: LessonTests): number {
   const { input, label = '' } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
   const uri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
-  const folders = lines.filter(({ kind }) => kind === 'lesson').map(folderOf);
-  if (uri) return folders.find((folder) => vscode.Uri.joinPath(uri, '..').toString() === folder.toString());
-  return label === shown?.label ? shown.folder : undefined;
+  const folder = uri ? vscode.Uri.joinPath(uri, '..') : label === shown?.label ? shown.folder : undefined;
+  return lines.findIndex((line) => folderOf(line).toString() === folder?.toString());
 }
 
 async function showText({ lessonTests }: LessonCommandParts, text: vscode.Uri): Promise<void> {

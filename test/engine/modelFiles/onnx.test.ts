@@ -34,10 +34,13 @@ function described(bytes: Uint8Array): OnnxModel {
   return describeOnnx(nodeFiles, file);
 }
 
-const node = (opType: string, input: string[], output: string[], more: Partial<NodeProto> = {}): NodeProto =>
+/** A message as it is given to be made. */
+type Made<M> = Partial<Omit<M, '$typeName' | '$unknown'>>;
+
+const node = (opType: string, input: string[], output: string[], more: Made<NodeProto> = {}): NodeProto =>
   create(NodeProtoSchema, { opType, input, output, name: `${opType} of ${output.join()}`, ...more });
 
-const graph = (nodes: NodeProto[], more: Partial<GraphProto> = {}): GraphProto =>
+const graph = (nodes: NodeProto[], more: Made<GraphProto> = {}): GraphProto =>
   create(GraphProtoSchema, { name: 'made', node: nodes, ...more });
 
 const refused = (bytes: Uint8Array, says: RegExp): void =>
