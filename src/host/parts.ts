@@ -9,7 +9,7 @@ import { registerCommands } from './commands/register';
 import type { Lifetime } from './editor/lifetime';
 import { showCorporaView } from './corpus/corporaView';
 import { Messages } from './editor/messages';
-import { isolation, runsFolders, sharedDefaults, trainingsAtOnce } from './editor/settings';
+import { isolation, sharedDefaults, trainingsAtOnce } from './editor/settings';
 import { isRestricted, untilTrusted } from './editor/trust';
 import { NeighborHover } from './embeddings/neighborHover';
 import { VectorsEngine } from './embeddings/vectorsEngine';
@@ -91,11 +91,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   let loadedSweeps: Promise<Sweeps> | undefined;
   const sweeps = (): Promise<Sweeps> =>
     (loadedSweeps ??= import('./experiments/sweeps').then(
-      (part) =>
-        new part.Sweeps({
-          ...{ trainings, queue, reading, runs, messages, memory, log, showRun, runsFolders },
-          atOnce: trainingsAtOnce,
-        }),
+      (part) => new part.Sweeps({ ...needs, trainings, queue, showRun }),
     ));
   const borders = new TokenBorders((uri) => tokensOf(views.tokens, uri)?.activeColumn, life);
   const tagged = new TaggedEditors(working, life);
