@@ -10,7 +10,7 @@ import type { Lifetime } from './editor/lifetime';
 import { showCorporaView } from './corpus/corporaView';
 import { Messages } from './editor/messages';
 import { offerHover } from './editor/offerHover';
-import { isolation, runsFolders, sharedDefaults, trainingsAtOnce } from './editor/settings';
+import { isolation, sharedDefaults, trainingsAtOnce } from './editor/settings';
 import { DRAWN_TEXTS } from './editor/textInFront';
 import { isRestricted, untilTrusted } from './editor/trust';
 import { offerNeighbors } from './embeddings/offerNeighbors';
@@ -90,11 +90,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   let loadedSweeps: Promise<Sweeps> | undefined;
   const sweeps = (): Promise<Sweeps> =>
     (loadedSweeps ??= import('./experiments/sweeps').then(
-      (part) =>
-        new part.Sweeps({
-          ...{ trainings, queue, reading, runs, messages, memory, log, showRun, runsFolders },
-          atOnce: trainingsAtOnce,
-        }),
+      (part) => new part.Sweeps({ ...needs, trainings, queue, showRun }),
     ));
   const borders = new TokenBorders((uri) => tokensOf(views.tokens, uri)?.activeColumn, life);
   const tagged = new TaggedEditors(working, life);

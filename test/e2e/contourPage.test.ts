@@ -6,7 +6,6 @@ import { packRows, type Row } from '../../src/protocol/packedRows';
 import type { RowsReply } from '../../src/protocol/experimentTableView';
 import { assertDrawnInEveryTheme } from './everyTheme';
 import { sharedBrowser } from './ground';
-import { assertLegible } from './legible';
 import { savePicture } from './savePicture';
 import { openViewPage, type ViewPage } from './viewPage';
 
@@ -100,7 +99,6 @@ describe('the table of runs without a mouse', () => {
     for (const theme of ['contrast', 'light', 'dark'] as const) {
       await view.setTheme(theme);
       await page.getByRole('img', { name: /over two keys/ }).scrollIntoViewIfNeeded();
-      await assertLegible(page);
       await savePicture(page, `contour-narrow-${theme}`);
     }
     assert.deepEqual(view.errors, []);

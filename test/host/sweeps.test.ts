@@ -4,7 +4,7 @@ import type { WaitingTraining } from '../../src/host/engine/trainingQueue';
 import type { SweepsOptions } from '../../src/host/experiments/sweeps';
 import { TRAINED_SWEEPS } from '../../src/host/experiments/trainedSweeps';
 import type { SweepSummary } from '../../src/protocol/sweep';
-import { given, provideFakeVscode } from '../support/fakeVscode';
+import { fakeWorkspace, given, provideFakeVscode } from '../support/fakeVscode';
 import { Memory } from '../support/memory';
 
 const RUNS = '/w/.nlplab/runs';
@@ -18,7 +18,11 @@ const COMPLETE = { isComplete: true, best: 1, trials: [trial] } as unknown as Pa
 
 describe('sweeps of a window', () => {
   before(provideFakeVscode);
-  beforeEach(() => void given.splice(0));
+  beforeEach(() => {
+    given.splice(0);
+    Object.assign(fakeWorkspace, { workspaceFolders: [{ uri: { fsPath: '/w' } }] });
+  });
+  afterEach(() => void Object.assign(fakeWorkspace, { workspaceFolders: undefined }));
 
   async function windowOf(sweeps: readonly SweepSummary[], memory = new Memory()) {
     const { Sweeps } = await import('../../src/host/experiments/sweeps');
@@ -30,14 +34,13 @@ describe('sweeps of a window', () => {
         return Promise.resolve(sweeps.find(({ folder }) => folder === request.folder));
       },
     };
-    const trainTrial = () => ({ started: new Promise(() => undefined), ended: new Promise(() => undefined) });
-    const trainings = { all: [], onChange: () => undefined, trainTrial };
+    const all: object[] = [];
+    const begun = { started: new Promise(() => undefined), ended: new Promise(() => undefined) };
+    const trainings = { all, onChange: () => undefined, trainTrial: () => (all.push(begun), begun) };
     const messages = { guarded: (work: () => Promise<unknown>) => work(), failure: assert.fail };
     const parts = { trainings, reading, messages, memory, runs: { refresh: () => Promise.resolve() } };
     const more = { queue: { next: () => undefined }, log: { info: () => undefined }, showRun: () => undefined };
-    let room = 1;
-    const atOnce = (): number => room--; // each begins one run
-    const window = new Sweeps({ ...parts, ...more, atOnce, runsFolders: () => [RUNS] } as unknown as SweepsOptions);
+    const window = new Sweeps({ ...parts, ...more } as unknown as SweepsOptions);
     return { window, memory, asked };
   }
 

@@ -57,14 +57,15 @@ describe('Trainings', () => {
         kind: 'metric',
         line: { kind: 'step', step: 4, epoch: 1, time: 0.5, loss: 0.7, learningRate: 0.1, gradientNorm: 1 },
       });
-      return { folder: '/runs/a', record: { ...RECORD, status: 'completed', seconds: 2 } };
+      return { folder: '/runs/a', record: { ...RECORD, status: 'completed', seconds: 2, again: 'before' } };
     });
     const trainings = new Trainings(parts);
     const losses: (number | undefined)[] = [];
     trainings.onChange((training) => losses.push(training.live.loss));
     const training = trainings.train('reviews', REQUEST);
     assert.equal(await training.started, '/runs/a');
-    assert.deepEqual(await training.ended, { folder: '/runs/a', status: 'completed', seconds: 2, failure: undefined });
+    const end = { folder: '/runs/a', status: 'completed', seconds: 2, failure: undefined, again: 'before' };
+    assert.deepEqual(await training.ended, end);
     assert.ok(losses.includes(0.7));
     assert.deepEqual(training.live.epochs, 3);
     assert.deepEqual(trainings.all, []);

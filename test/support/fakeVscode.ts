@@ -152,7 +152,7 @@ const fake = {
 };
 
 /** Where a test gives other answers, which it takes back. */
-export const { window: fakeWindow } = fake;
+export const { window: fakeWindow, workspace: fakeWorkspace } = fake;
 
 /** From now on `require('vscode')` gives the fake. What imports it is imported by `import()`, afterwards. */
 export function provideFakeVscode(): void {

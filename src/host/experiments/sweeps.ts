@@ -5,7 +5,7 @@ import { LabError } from '../../protocol/labError';
 import { metricNames, metricText } from '../../protocol/metrics';
 import { SWEEPS_FOLDER, type SweepSummary } from '../../protocol/sweep';
 import type { Messages } from '../editor/messages';
-import { machineDefaults } from '../editor/settings';
+import { machineDefaults, runsFolders, trainingsAtOnce } from '../editor/settings';
 import { experimentName, savedExperimentRequest } from './experimentRequest';
 import type { Log } from '../editor/shown/log';
 import { tell } from '../editor/shown/messages';
@@ -26,10 +26,6 @@ export interface SweepsOptions {
   /** Of the workspace. */
   memory: vscode.Memento;
   log: Log;
-  /** Those of all folders of the workspace. */
-  runsFolders(): readonly string[];
-  /** How many trainings go on side by side. */
-  atOnce(): number;
   showRun(folder: string): void;
 }
 
@@ -37,9 +33,9 @@ export class Sweeps {
   private readonly workers: SweepWorkers;
 
   constructor(private readonly options: SweepsOptions) {
-    const { trainings, queue, runs, messages, atOnce } = options;
+    const { trainings, queue, runs, messages } = options;
     this.workers = new SweepWorkers({
-      ...{ trainings, atOnce, defaults: machineDefaults },
+      ...{ trainings, atOnce: trainingsAtOnce, defaults: machineDefaults },
       onBegun: ({ started }) => void started.then(() => runs.refresh()).catch(() => undefined), // none may be left to train
       onRan: ({ failure, status }) => {
         if (failure && status !== 'stopped') messages.failure(LabError.fromData(failure));
@@ -74,7 +70,7 @@ export class Sweeps {
 
   /** Those of the workspace that are not complete and that do not go on here, newest first. */
   async unfinished(): Promise<SweepSummary[]> {
-    const { reading, runsFolders } = this.options;
+    const { reading } = this.options;
     const lists = await Promise.all(runsFolders().map((runsFolder) => reading.call('sweeps', { runsFolder })));
     return lists.flatMap(({ sweeps }) => sweeps).filter((one) => !one.isComplete && !this.all.includes(one.folder));
   }

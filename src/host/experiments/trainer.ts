@@ -2,12 +2,11 @@
 // While another trains they wait for their turn.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { duration } from '../../protocol/figures';
 import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
-import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
+import type { Training, Trainings } from '../engine/trainings';
 import type { Messages } from '../editor/messages';
 import { requireTrust } from '../editor/trust';
 import type { Runs } from '../runs/runs';
@@ -15,7 +14,6 @@ import { nameOf, runId } from '../runs/runEntry';
 import { homeOf, machineDefaults, openRunOnStart, runsFolderOf } from '../editor/settings';
 import { experimentName, savedExperimentRequest } from './experimentRequest';
 import { type Log } from '../editor/shown/log';
-import { tell } from '../editor/shown/messages';
 
 export interface TrainerOptions {
   trainings: Trainings;
@@ -27,9 +25,6 @@ export interface TrainerOptions {
   messages: Messages;
   log: Log;
 }
-
-/** A training this long is worth a message when it has ended; shorter ones are still being watched. */
-const LONG_SECONDS = 60;
 
 export class Trainer {
   constructor(private readonly options: TrainerOptions) {}
@@ -89,29 +84,13 @@ export class Trainer {
   async follow(training: Training): Promise<void> {
     const { runs, showRun, log } = this.options;
     log.info(vscode.l10n.t('Training {0}', training.name));
-    void training.ended.then((end) => {
-      this.onEnd(training.name, end);
+    void training.ended.then(async (end) => {
+      if (!end.idle) (await import('./trainingEnd')).tellEnd(training.name, end, this.options); // else nothing was left to train
     });
     const folder = await training.started.catch(() => undefined);
     if (folder === undefined) return;
     await runs.refresh();
     if (openRunOnStart()) showRun(folder, { preserveFocus: true });
-  }
-
-  private onEnd(name: string, { folder, status, seconds, failure, idle, isTrial, again }: TrainingEnd): void {
-    const { log, messages, reading, showRun } = this.options;
-    if (idle) return; // nothing was left to train
-    log.info(vscode.l10n.t('{0}: {1} after {2}', name, status, duration(seconds)));
-    if (failure && status !== 'stopped') return messages.failure(LabError.fromData(failure));
-    if (folder === undefined || status !== 'completed') return;
-    if (again !== undefined)
-      void messages.guarded(async () => (await import('./runAgain')).tellSameness(reading, folder, again));
-    if (seconds < LONG_SECONDS || isTrial) return;
-    const open = vscode.l10n.t('Open Run');
-    const message = vscode.l10n.t('{0} was trained in {1}.', name, duration(seconds));
-    void tell.information(message, open).then((choice) => {
-      if (choice === open) showRun(folder);
-    });
   }
 }
 
