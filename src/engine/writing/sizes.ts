@@ -2,6 +2,7 @@
 // a run of its size says it.
 
 import path from 'node:path';
+import { ANALYSERS } from '../../protocol/analysers/analysers';
 import type { TrainRequest } from '../../protocol/engine';
 import type { Named } from '../../protocol/writing';
 import { runsOfSize, sizedKeys } from '../runs/alikeRuns';
@@ -64,21 +65,25 @@ function stepsOf({ steps, epochs }: { steps?: number; epochs: number }): Pick<Si
 }
 
 /** More bytes of texts are not read for figures that nobody has asked for. */
-const MOST_BYTES = 4 << 20;
+const MOST_BYTES = 1 << 20;
 /** How much longer a compressed file is when it is read, about. */
 const INFLATED = 8;
 /** What may be read: what else is named (runs, vectors, tensors, programs) may be large, or is to be opened only when it is used. */
 const QUICK: readonly Named[] = ['corpus', 'column', 'columnNumber', 'words', 'tokenizer'];
 
 function isQuick(root: Written, baseFolder: string): boolean {
-  const names = namesIn(root);
-  if (names.some(({ named }) => !QUICK.includes(named))) return false;
+  if (namesIn(root).some(({ named }) => !QUICK.includes(named))) return false;
+  if ([root.tokenizer, root.targetTokenizer].some(isAnalysed)) return false;
   const sizes = filesIn(root, baseFolder).map((file) => {
     const stat = nodeFiles.stat(file);
     return stat?.kind === 'file' ? stat.bytes * (/\.gz$/i.test(file) ? INFLATED : 1) : Infinity;
   });
   return sizes.reduce((sum, bytes) => sum + bytes, 0) <= MOST_BYTES;
 }
+
+/** Analysers load models and dictionaries, which takes as long as much text does. */
+const isAnalysed = (tokenizer: unknown): boolean =>
+  ANALYSERS.some(({ type }) => type === (tokenizer as { type?: unknown } | undefined)?.type);
 
 const filesIn = (root: Written, baseFolder: string): string[] =>
   namesIn(root)
