@@ -30,4 +30,12 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     '1-ratios': { answers: { solid: 3, gas: 0.33, water: 1, parameters: 250, weight: 0.18 } },
     '2-village': { answers: { blick: 'drink' }, changes: ['model.xMax=10', 'training.epochs=25'] },
   },
+  '05-recurrent': {
+    '1-by-hand': { answers: { parameters: 17, first: -0.72, last: -0.3, otherOrder: -0.86 } },
+    '2-last-state': { answers: { downUp: 'middle', output: 128, lastState: 16 }, changes: ['model.pooling="last"'] },
+    '3-every-step': {
+      answers: { targets: 346, wordsAlone: 'middle' },
+      changes: ['model={"type":"rnn","embedding":8,"hidden":16,"bidirectional":false,"dropout":0,"head":"softmax"}'],
+    },
+  },
 };

@@ -1,0 +1,15 @@
+// The corpora of lessons that are drawn and not written by hand, as they must be.
+import { recurrent } from './recurrent.mjs';
+
+/** By folder in `samples/lessons`, what makes its files. */
+const LESSONS = {
+  '05-recurrent': recurrent,
+};
+
+/** By path below the project's root. */
+export const lessonFiles = () =>
+  Object.fromEntries(
+    Object.entries(LESSONS).flatMap(([lesson, files]) =>
+      Object.entries(files()).map(([name, text]) => [`samples/lessons/${lesson}/${name}`, text]),
+    ),
+  );
