@@ -1,9 +1,11 @@
 // The corpora of lessons that are drawn and not written by hand, as they must be.
 import { recurrent } from './recurrent.mjs';
+import { vanishing } from './vanishing.mjs';
 
 /** By folder in `samples/lessons`, what makes its files. */
 const LESSONS = {
   '05-recurrent': recurrent,
+  '06-vanishing': vanishing,
 };
 
 /** By path below the project's root. */

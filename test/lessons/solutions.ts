@@ -38,4 +38,12 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
       changes: ['model={"type":"rnn","embedding":8,"hidden":16,"bidirectional":false,"dropout":0,"head":"softmax"}'],
     },
   },
+  '06-vanishing': {
+    '1-forgetting': {
+      answers: { radius: 0.58, steps: 4.2, factor: 0.54 },
+      changes: ['model.recurrentStart="orthogonal"'],
+    },
+    '2-exploding': { answers: { norm: 1.95, component: 1.5 }, changes: ['training.clipNorm=0.25'] },
+    '3-gates': { answers: { forget: 0.989, bias: 4.5 }, changes: ['model.forgetBias=4.5'] },
+  },
 };
