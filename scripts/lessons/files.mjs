@@ -1,4 +1,5 @@
 // The corpora of lessons that are drawn and not written by hand, as they must be.
+import { gates } from './gates.mjs';
 import { recurrent } from './recurrent.mjs';
 import { vanishing } from './vanishing.mjs';
 
@@ -6,6 +7,7 @@ import { vanishing } from './vanishing.mjs';
 const LESSONS = {
   '05-recurrent': recurrent,
   '06-vanishing': vanishing,
+  '07-gates': gates,
 };
 
 /** By path below the project's root. */

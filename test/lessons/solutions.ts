@@ -46,4 +46,11 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     '2-exploding': { answers: { norm: 1.95, component: 1.5 }, changes: ['training.clipNorm=0.25'] },
     '3-gates': { answers: { forget: 0.989, bias: 4.5 }, changes: ['model.forgetBias=4.5'] },
   },
+  '07-gates': {
+    '1-one-cell': { answers: { cell: -1.12, hidden: -0.05, parameters: 28 } },
+    '2-three-cells': {
+      answers: { rnnLayer: 416, gruLayer: 1248, lstmLayer: 1664, written: '다락에', half: 7 },
+      changes: ['model.type="gru"'],
+    },
+  },
 };
