@@ -1,4 +1,5 @@
 // The corpora of lessons that are drawn and not written by hand, as they must be.
+import { encoderDecoder } from './encoderDecoder.mjs';
 import { gates } from './gates.mjs';
 import { recurrent } from './recurrent.mjs';
 import { vanishing } from './vanishing.mjs';
@@ -8,6 +9,7 @@ const LESSONS = {
   '05-recurrent': recurrent,
   '06-vanishing': vanishing,
   '07-gates': gates,
+  '08-encoder-decoder': encoderDecoder,
 };
 
 /** By path below the project's root. */

@@ -53,4 +53,9 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
       changes: ['model.type="gru"'],
     },
   },
+  '08-encoder-decoder': {
+    '1-one-batch': { answers: { padding: 11, targets: 21, firstInput: '<bos>', knownNothing: 2.64 } },
+    '2-reversal': { answers: { before: 5, reversed: 0 }, changes: ['model.reverseSource=true'] },
+    '3-teacher': { answers: { chance: 0.33 }, changes: ['training.teacherForcing=1'] },
+  },
 };
