@@ -956,6 +956,7 @@ declare module 'nlp-lab/engine/nn/recurrent' {
   import type { LayerPlace } from 'nlp-lab/protocol/network';
   import { type Mode } from 'nlp-lab/engine/nn/dropout';
   import type { Bound, ParameterSpec } from 'nlp-lab/engine/nn/parameters';
+  import { type RecurrentStart } from 'nlp-lab/engine/nn/recurrentStart';
   export type Cell = 'rnn' | 'lstm' | 'gru';
   export type State = Readonly<Record<string, Value>>;
   export interface RecurrentOptions {
@@ -966,11 +967,13 @@ declare module 'nlp-lab/engine/nn/recurrent' {
       bidirectional: boolean;
       /** Each direction reads the other way. */
       reversed?: boolean;
+      /** First values, where they are not PyTorch's. */
+      start?: RecurrentStart;
   }
   export type RecurrentParameters = Record<string, ParameterSpec>;
   /** The names of a cell's states. */
   export const statesOf: (cell: Cell) => readonly string[];
-  /** `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0`, then `_reverse`, `_l1`, ...; U(±1/√hidden). */
+  /** `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0`, then `_reverse`, `_l1`, ...; U(±1/√hidden) where `start` says nothing else. */
   export function recurrentParameters(options: RecurrentOptions): RecurrentParameters;
   export interface RecurrentRun {
       /** [time, batch] bool, false at padding: such a step leaves the state as it is, and its output is 0. */
@@ -1004,6 +1007,24 @@ declare module 'nlp-lab/engine/nn/recurrent' {
    * @param part marks what the step makes, as in this half of a model
    */
   export function recurrentStep(p: Bound<RecurrentParameters>, states: readonly State[], x: Value, cell: Cell, between?: (output: Value, layer: number) => Value, part?: LayerPlace['part']): State[];
+}
+
+declare module 'nlp-lab/engine/nn/recurrentStart' {
+  import { type Initializer } from 'nlp-lab/engine/nn/initializers';
+  /** How a layer begins where it does not begin as PyTorch's. */
+  export interface RecurrentStart {
+      /**
+       * The product of each gate with the state begins as a random orthogonal matrix (Saxe et al. 2014) times this: at 1 it keeps the length of
+       * what goes through it, forwards and backwards.
+       */
+      orthogonalGain?: number;
+      /** Added to the first bias of an LSTM's forget gate (Gers et al. 2000): with 1 or more the cell begins by keeping. */
+      forgetBias?: number;
+  }
+  /** Of weights `[gates*hidden, hidden]`: U(±1/√hidden), or by gate an orthogonal matrix. */
+  export function stateWeights(hidden: number, { orthogonalGain: gain }: RecurrentStart): Initializer;
+  /** Of a bias `[gates*hidden]`: U(±1/√hidden). @param forgetGate number of the gate that keeps the cell; left out where a cell has none */
+  export function gateBias(hidden: number, { forgetBias }: RecurrentStart, forgetGate?: number): Initializer;
 }
 
 declare module 'nlp-lab/protocol/answer' {

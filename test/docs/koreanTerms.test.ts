@@ -1,4 +1,5 @@
-// One Korean term for one thing: docs/ko/terms.md lists the terms, and here they are held in the interface and in the Korean pages.
+// One Korean term for one thing: docs/ko/terms.md lists the terms, and here they are held in the interface, in the Korean pages and in the
+// lessons.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -8,6 +9,7 @@ import koreanManifest from '../../package.nls.ko.json';
 import { KOREAN, readPage, tableRows } from './page';
 
 const TERMS = 'terms.md';
+const LESSONS = path.resolve('samples/lessons');
 const NONE = '–';
 
 /** A word that ends in a consonant has other particles than one that ends in a vowel. */
@@ -21,18 +23,25 @@ const terms = tableRows(readPage(path.join(KOREAN, TERMS))).map(([english, term,
   avoided: listed(avoided),
 }));
 
+const linesOf = (folder: string, file: string): [string, string][] =>
+  fs
+    .readFileSync(path.join(folder, file), 'utf8')
+    .split('\n')
+    .map((line, i): [string, string] => [`${file}:${i + 1}`, line]);
+
+const lessons = fs
+  .readdirSync(LESSONS)
+  .flatMap((lesson) => fs.readdirSync(path.join(LESSONS, lesson)).map((name) => `${lesson}/${name}`))
+  .filter((file) => /lesson\.ko\.md$|\.nlplab\.json$/.test(file));
+
 const texts: [string, string][] = [
   ...Object.entries<string>(korean),
   ...Object.entries<string>(koreanManifest),
   ...fs
     .readdirSync(KOREAN)
     .filter((file) => file !== TERMS)
-    .flatMap((file) =>
-      fs
-        .readFileSync(path.join(KOREAN, file), 'utf8')
-        .split('\n')
-        .map((line, i): [string, string] => [`${file}:${i + 1}`, line]),
-    ),
+    .flatMap((file) => linesOf(KOREAN, file)),
+  ...lessons.flatMap((file) => linesOf(LESSONS, file)),
 ];
 
 const found = (isThere: (text: string) => boolean): string[] =>

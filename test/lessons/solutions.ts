@@ -30,4 +30,32 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     '1-ratios': { answers: { solid: 3, gas: 0.33, water: 1, parameters: 250, weight: 0.18 } },
     '2-village': { answers: { blick: 'drink' }, changes: ['model.xMax=10', 'training.epochs=25'] },
   },
+  '05-recurrent': {
+    '1-by-hand': { answers: { parameters: 17, first: -0.72, last: -0.3, otherOrder: -0.86 } },
+    '2-last-state': { answers: { downUp: 'middle', output: 128, lastState: 16 }, changes: ['model.pooling="last"'] },
+    '3-every-step': {
+      answers: { targets: 346, wordsAlone: 'middle' },
+      changes: ['model={"type":"rnn","embedding":8,"hidden":16,"bidirectional":false,"dropout":0,"head":"softmax"}'],
+    },
+  },
+  '06-vanishing': {
+    '1-forgetting': {
+      answers: { radius: 0.58, steps: 4.2, factor: 0.54 },
+      changes: ['model.recurrentStart="orthogonal"'],
+    },
+    '2-exploding': { answers: { norm: 1.95, component: 1.5 }, changes: ['training.clipNorm=0.25'] },
+    '3-gates': { answers: { forget: 0.989, bias: 4.5 }, changes: ['model.forgetBias=4.5'] },
+  },
+  '07-gates': {
+    '1-one-cell': { answers: { cell: -1.12, hidden: -0.05, parameters: 28 } },
+    '2-three-cells': {
+      answers: { rnnLayer: 416, gruLayer: 1248, lstmLayer: 1664, written: '다락에', half: 7 },
+      changes: ['model.type="gru"'],
+    },
+  },
+  '08-encoder-decoder': {
+    '1-one-batch': { answers: { padding: 11, targets: 21, firstInput: '<bos>', knownNothing: 2.64 } },
+    '2-reversal': { answers: { before: 5, reversed: 0 }, changes: ['model.reverseSource=true'] },
+    '3-teacher': { answers: { chance: 0.33 }, changes: ['training.teacherForcing=1'] },
+  },
 };

@@ -26,6 +26,7 @@ import type { LayerPlace } from '../../protocol/network';
 import { dropout, type Mode } from './dropout';
 import { uniform } from './initializers';
 import type { Bound, ParameterSpec } from './parameters';
+import { gateBias, stateWeights, type RecurrentStart } from './recurrentStart';
 
 export type Cell = 'rnn' | 'lstm' | 'gru';
 
@@ -79,9 +80,10 @@ function namesIn(place: LayerPlace | undefined): Named {
   return (name, value) => marked(name, value, ['batch', 'unit']);
 }
 
-const CELLS: Record<Cell, { gates: number; states: readonly string[]; step: Step }> = {
+/** `forgetGate`: which of the gates keeps the cell. */
+const CELLS: Record<Cell, { gates: number; forgetGate?: number; states: readonly string[]; step: Step }> = {
   rnn: { gates: 1, states: ['h'], step: rnnStep },
-  lstm: { gates: 4, states: ['h', 'c'], step: lstmStep },
+  lstm: { gates: 4, forgetGate: 1, states: ['h', 'c'], step: lstmStep },
   gru: { gates: 3, states: ['h'], step: gruStep },
 };
 
@@ -93,6 +95,8 @@ export interface RecurrentOptions {
   bidirectional: boolean;
   /** Each direction reads the other way. */
   reversed?: boolean;
+  /** First values, where they are not PyTorch's. */
+  start?: RecurrentStart;
 }
 
 export type RecurrentParameters = Record<string, ParameterSpec>;
@@ -103,19 +107,26 @@ export const statesOf = (cell: Cell): readonly string[] => CELLS[cell].states;
 const directionsOf = ({ bidirectional }: RecurrentOptions): readonly ('' | '_reverse')[] =>
   bidirectional ? ['', '_reverse'] : [''];
 
-/** `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0`, then `_reverse`, `_l1`, ...; U(±1/√hidden). */
+/** `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0`, then `_reverse`, `_l1`, ...; U(±1/√hidden) where `start` says nothing else. */
 export function recurrentParameters(options: RecurrentOptions): RecurrentParameters {
-  const { cell, inputs, hidden, layers } = options;
+  const { cell, inputs, hidden, layers, start = {} } = options;
+  const { gates, forgetGate } = CELLS[cell];
   const initialize = uniform(1 / Math.sqrt(hidden));
-  const rows = CELLS[cell].gates * hidden;
+  const rows = gates * hidden;
   const directions = directionsOf(options);
   const parameters: RecurrentParameters = {};
   for (let layer = 0; layer < layers; layer++)
     for (const direction of directions) {
       const width = layer === 0 ? inputs : directions.length * hidden;
       parameters[`weight_ih_l${layer}${direction}`] = { shape: [rows, width], initialize };
-      parameters[`weight_hh_l${layer}${direction}`] = { shape: [rows, hidden], initialize };
-      parameters[`bias_ih_l${layer}${direction}`] = { shape: [rows], initialize };
+      parameters[`weight_hh_l${layer}${direction}`] = {
+        shape: [rows, hidden],
+        initialize: stateWeights(hidden, start),
+      };
+      parameters[`bias_ih_l${layer}${direction}`] = {
+        shape: [rows],
+        initialize: gateBias(hidden, start, forgetGate),
+      };
       parameters[`bias_hh_l${layer}${direction}`] = { shape: [rows], initialize };
     }
   return parameters;

@@ -7,7 +7,7 @@ import { SOLUTIONS } from '../../lessons/solutions';
 import { LESSONS, takeLesson } from '../../lessons/takenLesson';
 import { inLab } from '../calls/support/lab';
 
-const FILES = /^(lesson(\.ko)?\.md|[\w-]+\.(nlplab\.json|tsv|txt))$/u;
+const FILES = /^(lesson(\.ko)?\.md|[\w-]+\.(nlplab\.json|tsv|txt|conll))$/u;
 
 /** What must be the same in every language: levels of headings, and code. */
 function skeletonOf(text: string): { headings: string[]; blocks: string[]; code: string[] } {

@@ -19,6 +19,7 @@ import {
 import { bind, listParameters, parameterCount } from '../../../src/engine/nn/parameters';
 import { attentionPooling, attentionPoolingParameters, maxPooling, meanPooling } from '../../../src/engine/nn/pooling';
 import { recurrentParameters } from '../../../src/engine/nn/recurrent';
+import type { RecurrentStart } from '../../../src/engine/nn/recurrentStart';
 import { tensor, type Tensor } from '../../../src/engine/runtime/tensor';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { assertClose } from '../../support/numeric/compare';
@@ -86,7 +87,39 @@ describe('first values', () => {
     assert.deepEqual([...numbers.slice(0, 3)], [0, 0, 0]);
     assert.ok(numbers.slice(3).every((x) => x !== 0));
   });
+
+  it('of what multiplies a state are orthogonal for each gate, times their gain', () => {
+    const [hidden, gain] = [5, 1.5];
+    const { weight_hh_l0: weights } = startedAt({ hidden, start: { orthogonalGain: gain } });
+    for (let gate = 0; gate < 4; gate++) {
+      const row = (i: number): Float64Array => weights.slice((gate * hidden + i) * hidden).subarray(0, hidden);
+      for (let i = 0; i < hidden; i++)
+        for (let j = 0; j < hidden; j++) {
+          const dot = row(i).reduce((sum, x, k) => sum + x * row(j)[k], 0);
+          assert.ok(Math.abs(dot - (i === j ? gain ** 2 : 0)) < 1e-10, `gate ${gate}: ${i}·${j} = ${dot}`);
+        }
+    }
+  });
+
+  it('of the forget gate have its bias on top, and no others', () => {
+    const plain = startedAt({ hidden: 3 });
+    const kept = startedAt({ hidden: 3, start: { forgetBias: 2 } });
+    assert.deepEqual(
+      kept.bias_ih_l0.map((x, i) => Math.round(x - plain.bias_ih_l0[i])),
+      Float64Array.from([0, 0, 0, 2, 2, 2, 0, 0, 0, 0, 0, 0]),
+    );
+    assert.deepEqual(kept.bias_hh_l0, plain.bias_hh_l0);
+    assert.deepEqual(kept.weight_hh_l0, plain.weight_hh_l0);
+  });
 });
+
+/** First values of an LSTM, each parameter drawn anew. */
+function startedAt(given: { hidden: number; start?: RecurrentStart }): Record<string, Float64Array> {
+  const parameters = recurrentParameters({ cell: 'lstm', inputs: 2, layers: 1, bidirectional: false, ...given });
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, { initialize, shape }]) => [name, drawn(initialize, shape)]),
+  );
+}
 
 describe('parameters', () => {
   const tree = {

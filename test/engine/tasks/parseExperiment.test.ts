@@ -187,6 +187,16 @@ describe('parseExperiment', () => {
       key: 'training.optimizer.type',
       says: /must be "sgd", .* or "adamw", not "adm". Did you mean "adam"/,
     },
+    {
+      text: '{ "data": { "train": "t" }, "model": { "type": "gru", "forgetBias": 1 } }',
+      key: 'model.forgetBias',
+      says: /Only an "lstm" has a forget gate, "gru" has none/,
+    },
+    {
+      text: '{ "data": { "train": "t" }, "model": { "type": "rnn", "recurrentGain": 2 } }',
+      key: 'model.recurrentGain',
+      says: /set "model.recurrentStart" to "orthogonal"/,
+    },
     { text: '{ "data": {} }', key: 'data.train', says: /"data.train" is missing/ },
     { text: '{}', key: 'data', says: /"data" is missing. It must be an object with "train"/ },
     { text: '{ "data": { "train": "t", "validation": 2 } }', key: 'data.validation', says: /below 1\)/ },

@@ -9,6 +9,7 @@ import { cellEquations } from '../../schema/cellEquations';
 import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import type { ReportFault } from '../../schema/fault';
+import { recurrentStartFaults, recurrentStartKeys, recurrentStartOf } from '../../schema/recurrentStart';
 import * as sizes from '../../schema/sizes';
 import { readTokens } from './encoded';
 import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
@@ -24,6 +25,7 @@ const schema = z.strictObject({
   hidden: sizes.width(128).describe('Width of the state, in each direction.'),
   layers: sizes.layers(1).describe('Recurrent layers on top of each other.'),
   bidirectional: z.boolean().default(true).describe('Read the text from both ends.'),
+  ...recurrentStartKeys,
   pooling: poolingKey(
     ['last', 'mean', 'max', 'attention'],
     'max',
@@ -48,7 +50,8 @@ type Tree = {
 function build(options: Options, { vocabulary, padding }: EncoderContext): Encoder<Tree> {
   const { type: cell, embedding: width, hidden, layers, bidirectional, dropout: rate, mask: isMasked = true } = options;
   const directions = bidirectional ? 2 : 1;
-  const recurrentOptions: nn.RecurrentOptions = { cell, inputs: width, hidden, layers, bidirectional };
+  const start = recurrentStartOf(options);
+  const recurrentOptions: nn.RecurrentOptions = { cell, inputs: width, hidden, layers, bidirectional, start };
   return {
     width: directions * hidden,
     parameters: {
@@ -68,7 +71,9 @@ function build(options: Options, { vocabulary, padding }: EncoderContext): Encod
   };
 }
 
-function faults({ mask = true }: Options, { padTo }: { padTo?: 'batch' | 'maxLength' }, report: ReportFault): void {
+function faults(options: Options, { padTo }: { padTo?: 'batch' | 'maxLength' }, report: ReportFault): void {
+  const { mask = true } = options;
+  recurrentStartFaults(options, report);
   if (!mask && padTo !== 'maxLength')
     report(
       ['model', 'mask'],

@@ -10,6 +10,7 @@ import * as nn from '../../nn/recurrent';
 import { cellEquations } from '../../schema/cellEquations';
 import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
+import { recurrentStartFaults, recurrentStartKeys, recurrentStartOf } from '../../schema/recurrentStart';
 import * as sizes from '../../schema/sizes';
 import type { Named } from '../sequence/sequenceModel';
 import { outputLogits, outputParameters, outputRows, type OutputTree } from '../sequence/texts';
@@ -23,6 +24,7 @@ const schema = z.strictObject({
   pretrained: pretrainedSchema('the tokens'),
   hidden: sizes.width(256).describe('Width of the state.'),
   layers: sizes.layers(2).describe('Recurrent layers on top of each other.'),
+  ...recurrentStartKeys,
   tieEmbeddings: sizes
     .tieEmbeddings(true)
     .describe('The output layer and the token vectors are the same numbers; needs "embedding" as wide as "hidden".'),
@@ -47,7 +49,8 @@ type Tree = {
 
 function build(options: Options, { vocabulary }: LanguageContext): LanguageLayers<Tree> {
   const { type: cell, embedding: width, hidden, layers, tieEmbeddings, dropout: rate, carryState } = options;
-  const stack: nn.RecurrentOptions = { cell, inputs: width, hidden, layers, bidirectional: false };
+  const start = recurrentStartOf(options);
+  const stack: nn.RecurrentOptions = { cell, inputs: width, hidden, layers, bidirectional: false, start };
   const named = (states: readonly nn.State[]): Named =>
     Object.fromEntries(
       states.flatMap((state, layer) => Object.entries(state).map(([name, value]) => [`${name}${layer}`, value])),
@@ -96,7 +99,9 @@ function build(options: Options, { vocabulary }: LanguageContext): LanguageLayer
 
 export const recurrent = defineLanguageNetwork(schema, {
   attends: () => false,
-  faults({ embedding: width, hidden, tieEmbeddings }, _, report) {
+  faults(options, _, report) {
+    const { embedding: width, hidden, tieEmbeddings } = options;
+    recurrentStartFaults(options, report);
     if (tieEmbeddings && width !== hidden)
       report(
         ['model', 'tieEmbeddings'],

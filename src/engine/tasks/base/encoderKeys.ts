@@ -2,6 +2,7 @@
 // it; and the keys of a task whose models are such an encoder with a head on it.
 
 import { encoderSchemas } from '../../models/encoders/createEncoder';
+import { recurrentStartKeys } from '../../schema/recurrentStart';
 import { typesOf } from '../../schema/shorthand';
 
 export interface EncoderDescription {
@@ -22,7 +23,10 @@ export interface EncoderKeys<E> {
 }
 
 /** Keys of an encoder that do not change what its parameters are. */
-const FREE: readonly string[] = ['from', 'pretrained', 'pooling', 'dropout', 'hiddenLayers'];
+const FREE: readonly string[] = [
+  ...['from', 'pretrained', 'pooling', 'dropout', 'hiddenLayers'],
+  ...Object.keys(recurrentStartKeys),
+];
 
 const structureOf = (type: string): string[] | undefined => {
   const schema = encoderSchemas.find((each) => typesOf(each).includes(type));

@@ -4,6 +4,7 @@ import { scoredAttention } from '../../../nn/attention';
 import { linearParameters } from '../../../nn/linear';
 import type { Bound, FlatParameters } from '../../../nn/parameters';
 import { recurrentParameters, statesOf, type RecurrentParameters } from '../../../nn/recurrent';
+import { recurrentStartOf } from '../../../schema/recurrentStart';
 import { sourceReader } from '../../pictures/sourceReader';
 import type { SequenceContext } from '../sequenceModel';
 import { embeddingsOfSides, outputParameters, type TextsTree } from '../texts';
@@ -40,7 +41,10 @@ export function designOf(options: Options, { padding, pictures }: SequenceContex
   return {
     ...{ options, padding, directions, attention, reader, encoded },
     /** Of the encoder. */
-    layersOfSource: { cell, inputs, hidden, layers, bidirectional, reversed: reverseSource },
+    layersOfSource: {
+      ...{ cell, inputs, hidden, layers, bidirectional, reversed: reverseSource },
+      start: recurrentStartOf(options),
+    },
     /** What attention found in a step is input of the next. */
     feeding: attention !== undefined && options.inputFeeding,
     /** Width of what the output layer reads. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { cellEquations } from '../../../schema/cellEquations';
 import type { ReportFault } from '../../../schema/fault';
+import { recurrentStartFaults, recurrentStartKeys } from '../../../schema/recurrentStart';
 import * as sizes from '../../../schema/sizes';
 import type { SequenceAround } from '../sequenceFamily';
 import { defaultPictureEncoder } from '../../pictures/pictureReader';
@@ -17,6 +18,7 @@ export const schema = z.strictObject({
   ...sequenceKeys,
   hidden: sizes.width(256).describe('Width of the state, in each direction.'),
   layers: sizes.layers(1).describe('Recurrent layers on top of each other, in encoder and decoder.'),
+  ...recurrentStartKeys,
   bidirectional: z.boolean().default(true).describe('The encoder reads from both ends.'),
   attention: z
     .enum(['none', 'dot', 'general', 'additive'])
@@ -52,6 +54,7 @@ export function faults(options: Options, around: SequenceAround, report: ReportF
   const { attention, bidirectional, bridge, hidden, reverseSource } = options;
   const { decoding, pictures } = around;
   pictureFaults(options, around, report);
+  recurrentStartFaults(options, report);
   if (!pictures && attention === 'dot' && bidirectional)
     report(
       ['model', 'attention'],
