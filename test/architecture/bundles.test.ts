@@ -33,7 +33,7 @@ const PLAIN = [
 const KIWI = ['kiwi-nlp', 'kiwi-nlp/dist/kiwi-wasm.wasm'];
 const MODULES: Record<string, readonly string[]> = {
   extension: [...PLAIN, 'vscode', 'child_process'], // child_process: `fork` of our own file, where an engine gets its process
-  cli: [...PLAIN, ...KIWI, 'vm', 'child_process', 'v8'], // likewise; v8: to keep the heap of a service small
+  cli: [...PLAIN, ...KIWI, 'vm', 'child_process', 'v8', 'timers/promises'], // likewise; v8: to keep the heap of a service small
   // What Fastify and Pino stand on. Nothing asks anybody: `http` listens.
   service: [
     ...PLAIN,

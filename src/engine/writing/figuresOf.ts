@@ -30,7 +30,8 @@ export async function figuresOf(asked: FiguresAsked): Promise<DerivedFigure[]> {
   if (steps === undefined) return figures;
   figures.push({ kind: 'steps', value: steps, offset: behind(['training', 'batchSize']) });
   const timed = timedRuns(asked);
-  const epochs = 'epochs' in experiment.training ? experiment.training.epochs : undefined;
+  const training = 'training' in experiment ? experiment.training : {};
+  const epochs = 'epochs' in training ? training.epochs : undefined;
   if (timed.length === 0 || epochs === undefined) return figures;
   const perStep = timed.reduce((sum, { seconds, step }) => sum + seconds / step, 0) / timed.length;
   const offset = behind(['training', 'epochs']);

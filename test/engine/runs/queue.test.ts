@@ -1,19 +1,11 @@
 // The queue on disk: what waits is trained in its order, once, by whoever asks; what was stopped or killed goes on with its run.
 
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
 import { addToQueue, changeQueue, queue, trainQueued } from '../../../src/engine/calls/queue';
-import { changed, withItem } from '../../../src/engine/runs/queue/queueChanges';
-import {
-  changeQueue as changeStored,
-  queueFolder,
-  readQueue,
-  type StoredItem,
-} from '../../../src/engine/runs/queue/queueFile';
+import { changed } from '../../../src/engine/runs/queue/queueChanges';
+import { changeQueue as changeStored, queueFolder, readQueue } from '../../../src/engine/runs/queue/queueFile';
 import { runAgain, samenessOf } from '../../../src/engine/runs/runAgain';
 import { seal } from '../../../src/engine/store/sealedJson';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
@@ -22,10 +14,9 @@ import type { TrainProgress } from '../../../src/protocol/engine';
 import type { LabError, LabErrorCode } from '../../../src/protocol/labError';
 import type { QueueChange, QueuedBegun, QueueReply, QueueRequest } from '../../../src/protocol/queue';
 import type { TrialBegun } from '../../../src/protocol/sweep';
-import { randomNumbers } from '../../faults/randomNumbers';
 import { corpusRows, smallExperiment, tsvOf, writeExperiment } from '../../faults/smallExperiment';
-import { age } from '../store/support/agedLeases';
 import { withFolder } from '../store/support/temporaryFolder';
+import { itemOf } from './support/queuedItem';
 
 type Told = TrainProgress | TrialBegun | QueuedBegun;
 
@@ -63,11 +54,6 @@ function placeIn(folder: string) {
 
 const failsWith = (code: LabErrorCode) => (error: LabError) => error.code === code;
 const ended = (reply: QueueReply) => (reply.state === 'ran' ? `${reply.name} ${reply.status}` : reply.state);
-
-const itemOf = (id: string): StoredItem => ({
-  ...{ id, name: id, addedAt: '2026-01-01T00:00:00.000Z', status: 'waiting' },
-  asked: { kind: 'train', experimentText: '{}', baseFolder: '/', overrides: [] },
-});
 
 describe('the queue', () => {
   it('trains in its order, and takes out what is complete', () =>
@@ -263,49 +249,4 @@ describe('the queue', () => {
     assert.throws(() => order(['x']), failsWith('NOT_FOUND'));
     assert.throws(() => order(['a'], 'x'), failsWith('NOT_FOUND'));
   });
-
-  it('gives each of 60 to one of four processes, whichever of them are killed', () =>
-    withFolder(async (folder) => {
-      const runsFolder = path.join(folder, 'runs');
-      fs.mkdirSync(runsFolder);
-      const ids = Array.from({ length: 60 }, (_, i) => i.toString(16).padStart(8, '0'));
-      await changeStored(nodeFiles, runsFolder, (stored) => ids.reduce((all, id) => withItem(all, itemOf(id)), stored));
-      const outfile = path.join(folder, 'worker.js');
-      const entryPoints = ['test/engine/runs/support/queueWorker.ts'];
-      buildSync({ entryPoints, outfile, bundle: true, platform: 'node', logLevel: 'error' });
-      const random = randomNumbers(1);
-      let kills = 4;
-      const killed = new Set<number>();
-      const running = new Set<ChildProcess>();
-      const start = async (): Promise<void> => {
-        const child = spawn(process.execPath, [outfile, runsFolder], { stdio: 'ignore' });
-        running.add(child);
-        const [, signal] = (await once(child, 'close')) as [number | null, string | null];
-        running.delete(child);
-        if (signal !== 'SIGKILL') return;
-        killed.add(child.pid ?? 0);
-        age(queueFolder(runsFolder), child.pid ?? 0);
-        return start();
-      };
-      const all = Promise.all([1, 2, 3, 4].map(start));
-      const watcher = fs.watch(queueFolder(runsFolder), () => {
-        if (kills > 0 && random.below(60) === 0 && random.pick([...running])?.kill('SIGKILL')) kills--;
-      });
-      await all;
-      watcher.close();
-      const lines = fs
-        .readdirSync(folder)
-        .filter((name) => name.endsWith('.ledger'))
-        .flatMap((name) => fs.readFileSync(path.join(folder, name), 'utf8').trim().split('\n'));
-      const noted = (did: string): string[] =>
-        lines.filter((line) => line.startsWith(did)).map((line) => line.slice(-8));
-      const took = noted('took');
-      assert.deepEqual([...new Set(took)].sort(), ids);
-      assert.ok(
-        killed.size > 0 && took.length <= ids.length + killed.size,
-        `${took.length} were taken, ${killed.size} killed`,
-      );
-      assert.equal(new Set(noted('did')).size, noted('did').length, 'none was done twice');
-      assert.deepEqual(readQueue(nodeFiles, runsFolder).items, []);
-    }));
 });
