@@ -21,6 +21,7 @@ import type { RunCalls } from './runCalls';
 import type { CleaningCalls } from './runCleaning';
 import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
+import type { LabellingCalls } from './labelling';
 import type { LessonCalls } from './lesson';
 import type { TokenizeCalls } from './tokenizeCalls';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
@@ -63,6 +64,7 @@ export interface EngineContract {
     RunAgainCalls &
     RunTableCalls &
     TokenizeCalls &
+    LabellingCalls &
     LessonCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };

@@ -32,6 +32,7 @@ const ENGINE: Record<string, readonly string[]> = {
   analysis: ['compiled'],
   store: ['schema', 'disk'],
   archive: ['store'],
+  labelling: ['text', 'data', 'tags', 'metrics', 'statistics', 'store'],
   models: ['schema', 'nn', 'graph', 'text'],
   custom: ['models', 'nn', 'graph', 'runtime', 'text', 'disk'],
   decode: ['nn', 'graph', 'text', 'data'],

@@ -39,4 +39,5 @@ export const COMMANDS = {
   mark: async () => (await import('./mark')).mark,
   lessons: async () => (await import('./lessons')).lessons,
   compare: async () => (await import('./compare')).compare,
+  labels: async () => (await import('./labels')).labels,
 } satisfies Record<string, () => Promise<Command>>;
