@@ -11,6 +11,7 @@ export { experiments } from './experiments/feature';
 export { experimentTable } from './experimentTable/feature';
 export { generate } from './generate/feature';
 export { gradients } from './gradients/feature';
+export { labelling } from './labelling/feature';
 export { lossSurface } from './lossSurface/feature';
 export { machine } from './machine/feature';
 export { network } from './network/feature';

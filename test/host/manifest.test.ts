@@ -54,6 +54,7 @@ describe('package.json', () => {
       'showMachine',
       'tokenizeFile',
       'tokenizeSelection',
+      'compareLabels',
       'compareTokenizers',
       'openTokenizer',
       'showTokenBorders',

@@ -28,6 +28,8 @@ const list = {
   order: { by: 'loss', falling: true },
 };
 
+const labelled = { version: 1, filter: 'name', name: 'a', text: 'b' };
+
 /** What every panel answers. */
 export const SHARED_EXAMPLES: Record<string, object> = {
   saveFile: { name: 'curves', kind: 'csv', content: 'a,b' },
@@ -37,6 +39,14 @@ export const SHARED_EXAMPLES: Record<string, object> = {
 };
 
 export const EXAMPLES: Record<string, Record<string, object>> = {
+  agreement: { ...{ cancel: {}, again: {}, chooseOther: {} }, reveal: { version: 1, index: 2, file: 1 } },
+  labelling: {
+    ...{ cancel: {}, again: {}, changeNames: {}, openLabels: {}, compare: {}, stopOrdering: {}, undo: labelled },
+    ...{ page: { ...labelled, from: 100 }, text: { ...labelled, index: -1 }, orderBy: { run: 'a' } },
+    step: { ...labelled, index: 3, to: 'open' },
+    mark: { ...labelled, index: 3, marks: [{ spans: [{ type: 'PER', start: 0, end: 2 }] }], goesOn: true },
+    reveal: { version: 1, index: 3 },
+  },
   attention: {
     keep: question,
     attend: { run: 'a', source: 'one two', target: '' },

@@ -23,7 +23,7 @@ type Compared = Omit<Agreement, 'notices'>;
 
 /** Fails with `INVALID_DATA` where no text is in both, or labels are as good as texts. */
 export function labelAgreement(first: readonly LabelledText[], other: readonly LabelledText[]): Compared {
-  const { pairs, alone } = required(pairedTexts(first, other), 'text');
+  const { pairs, alone } = required(pairedTexts(first, other));
   const apart = pairs.filter(([a, b]) => a.label !== b.label);
   const told = apart
     .slice(0, MOST_TOLD)
@@ -36,7 +36,7 @@ export function labelAgreement(first: readonly LabelledText[], other: readonly L
 
 /** Fails likewise. */
 export function spanAgreement(first: readonly MarkedSentence[], other: readonly MarkedSentence[]): Compared {
-  const { pairs, alone } = required(pairedTexts(first, other), 'sentence');
+  const { pairs, alone } = required(pairedTexts(first, other));
   const apart = pairs.filter(([a, b]) => JSON.stringify(placesOf(a)) !== JSON.stringify(placesOf(b)));
   const told = apart.slice(0, MOST_TOLD).map(([a, b]): Disagreement => ({
     ...{ text: a.tokens.join(' '), tokens: [...a.tokens] },
@@ -53,11 +53,11 @@ export function spanAgreement(first: readonly MarkedSentence[], other: readonly 
   };
 }
 
-function required<T>(paired: Paired<T>, what: 'text' | 'sentence'): Paired<T> {
+function required<T>(paired: Paired<T>): Paired<T> {
   if (paired.pairs.length > 0) return paired;
   throw new LabError(
     'INVALID_DATA',
-    `The two files have no ${what} in common, so there is nothing to compare: both must have the same ${what}s, whatever their order.`,
+    'The two files have no text in common, so there is nothing to compare: both must have the same texts or sentences, whatever their order.',
   );
 }
 

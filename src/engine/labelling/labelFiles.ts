@@ -31,7 +31,7 @@ export async function readLabelFile(
   files: Files,
   file: string,
   { kind, unless }: { kind: LabellingKind; unless?: string },
-) {
+): Promise<{ stamp: string; entries?: LabelEntry[]; notices: string[] }> {
   const stamp = stampOf(files, file);
   if (stamp === unless) return { stamp, notices: [] };
   if (stamp === '') return { stamp, entries: [], notices: [] };

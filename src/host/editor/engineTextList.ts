@@ -6,6 +6,7 @@ import { LEARNING_TEXTS } from './learningTexts';
 import { BERT_TEXTS } from './bertTexts';
 import { PICTURE_TEXTS } from './pictureTexts';
 import { KEEPING_TEXTS } from './keepingTexts';
+import { LABELLING_TEXTS } from './labellingTexts';
 import { QUEUE_TEXTS } from './queueTexts';
 import { SWEEP_TEXTS } from './sweepTexts';
 import { BASE_FAILURES, BASE_NOTICES } from './baseTexts';
@@ -289,4 +290,5 @@ export const ENGINE_TEXTS: readonly string[] = [
   ...SWEEP_TEXTS,
   ...KEEPING_TEXTS,
   ...QUEUE_TEXTS,
+  ...LABELLING_TEXTS,
 ];

@@ -1,6 +1,7 @@
 // A `tokenizer.json` opens in the tokens view: a custom editor that only reads. "Reopen Editor With…" has the text.
 import * as vscode from 'vscode';
 import { columnOf } from '../../protocol/tokenColumns';
+import { fileWatcher } from '../editor/fileWatcher';
 import type { Lifetime } from '../editor/lifetime';
 import type { TokenizerFiles } from './tokenizerFiles';
 import type { TokensPanels } from './tokensView';
@@ -24,17 +25,10 @@ export class TokenizerEditor implements vscode.CustomReadonlyEditorProvider {
   async resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> {
     const first = columnOf('file', { file: this.files.add(uri.fsPath) });
     const shown = await this.panels.adopt(panel, { uris: [], title: vscode.workspace.asRelativePath(uri), first });
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    const folder = vscode.Uri.joinPath(uri, '..');
     const life = this.life.child();
     life.add(panel.onDidDispose(() => life.dispose()));
-    const watcher = life.add(
-      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, escaped(name))),
-    );
+    const watcher = life.add(fileWatcher(uri));
     watcher.onDidChange(() => shown.again());
     watcher.onDidCreate(() => shown.again());
   }
 }
-
-/** A name as a pattern that means only itself. */
-const escaped = (name: string): string => name.replace(/[[\]{}*?]/g, (character) => `[${character}]`);
