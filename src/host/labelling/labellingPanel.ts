@@ -234,14 +234,19 @@ export class LabellingPanel {
   }
 
   private mark({ index, marks, goesOn, ...list }: Calls['mark']['request']): { shown?: ShownLabelling } {
-    requireTrust();
     const texts = this.textsOf(list);
-    const [mark] = marks as (Mark | undefined)[];
+    this.judge(index, marks.at(0));
+    return this.shownOrNone(list, goesOn ? texts.step(index, 'open') : index);
+  }
+
+  /** Says something of a text, or with no mark takes back what was said; it is kept at once. Fails as `checkMark`, and in Restricted Mode. */
+  judge(index: number, mark: Mark | undefined): void {
+    requireTrust();
+    const { texts } = this.required();
     this.checkMark(texts, index, mark);
     const change = texts.change(index, mark);
     if (change) this.kept.keep(change);
     this.view.changed('overview');
-    return this.shownOrNone(list, goesOn ? texts.step(index, 'open') : index);
   }
 
   /** Fails with `INVALID_ARGUMENT` where the text is not there, or its tokens are not. */
