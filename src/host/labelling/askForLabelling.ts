@@ -2,8 +2,8 @@
 import { userInfo } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { isTableFile, withoutEnding } from '../../protocol/corpusFiles';
-import type { LabellingKind, LabellingSource, LabellingTextsReply } from '../../protocol/labelling';
+import { isTableFile, isTaggedFile, withoutEnding } from '../../protocol/corpusFiles';
+import type { LabelledUnits, LabellingKind, LabellingSource } from '../../protocol/labelling';
 import { LabError } from '../../protocol/labError';
 import { exists } from '../editor/onDisk';
 import { withProgress } from '../editor/shown/progress';
@@ -31,40 +31,58 @@ export interface GivenLabelling {
   annotator?: string;
   names?: string[];
   column?: string;
+  units?: LabelledUnits;
 }
 
-/** Undefined when the person gives up. */
+/** What is known of the file of labels is not asked again. Undefined when the person gives up. */
 export async function askForLabelling(
   asked: LabellingAsked,
   { file, kind }: Pick<LabellingSource, 'file' | 'kind'>,
   given: GivenLabelling = {},
 ): Promise<LabellingSubject | undefined> {
   const { memory, reading } = asked;
-  const column = given.column ?? (await askForColumn(reading, file));
-  if (column === undefined) return undefined;
-  const source: LabellingSource = { file, kind, ...(column === '' ? {} : { column }) };
-  const title = vscode.l10n.t('Reading {0}', path.basename(file));
-  const facts = await withProgress(title, (signal) => reading.call('labellingTexts', source, { signal }));
   const annotator = given.annotator ?? (await askForAnnotator(memory, file));
   if (annotator === undefined || annotator.trim() === '') return undefined;
   await memory.update(ANNOTATOR, annotator);
-  const subject = { ...source, labels: labelsFileOf(source, annotator, facts), names: given.names ?? [] };
-  const known = labellings(asked).known(subject)?.subject;
-  if (known && given.names === undefined) return { ...subject, names: known.names };
-  if (!known && !(await mayGoOn(subject.labels))) return undefined;
-  const names = given.names ?? (await askWhich(asked, subject, facts.names));
-  return names && { ...subject, names };
+  const known = knownOf(asked, { file, kind }, annotator);
+  if (known) return given.names ? { ...known, names: given.names } : known;
+  const source = await askForSource(reading, { file, kind }, given);
+  if (!source) return undefined;
+  const title = vscode.l10n.t('Reading {0}', path.basename(file));
+  const facts = await withProgress(title, (signal) => reading.call('labellingTexts', source, { signal }));
+  const labels = labelsFileOf(source, annotator, facts.needsQuotes ? 'csv' : 'tsv');
+  if (!(await mayGoOn(labels))) return undefined;
+  const names = given.names ?? (await askWhich(asked, { kind, labels }, facts.names));
+  return names && { ...source, labels, names };
 }
 
-/** `reviews.kim.tsv` for `reviews.txt`; quotation marks, where texts need them, are of `.csv`. */
-function labelsFileOf({ file, kind }: LabellingSource, annotator: string, facts: LabellingTextsReply): string {
-  const ending = kind === 'spans' ? 'conll' : facts.needsQuotes ? 'csv' : 'tsv';
-  const labels = path.join(
-    path.dirname(file),
-    `${withoutEnding(path.basename(file))}.${plainName(annotator)}.${ending}`,
-  );
+/** `reviews.kim.tsv` for `reviews.txt`. @param table quotation marks, where texts need them, are of `.csv` */
+function labelsFileOf({ file, kind }: LabellingSource, annotator: string, table: 'tsv' | 'csv'): string {
+  const ending = kind === 'spans' ? 'conll' : table;
+  const name = `${withoutEnding(path.basename(file))}.${plainName(annotator)}.${ending}`;
+  const labels = path.join(path.dirname(file), name);
   if (labels !== file) return labels;
   throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('The labels cannot be kept in the file of the texts itself.'));
+}
+
+function knownOf(asked: LabellingAsked, source: LabellingSource, annotator: string): LabellingSubject | undefined {
+  const kept = labellings(asked);
+  for (const table of ['tsv', 'csv'] as const) {
+    const subject = kept.known({ ...source, labels: labelsFileOf(source, annotator, table), names: [] })?.subject;
+    if (subject?.file === source.file && subject.kind === source.kind) return subject;
+  }
+  return undefined;
+}
+
+async function askForSource(
+  reading: SharedEngine,
+  { file, kind }: Pick<LabellingSource, 'file' | 'kind'>,
+  given: GivenLabelling,
+): Promise<LabellingSource | undefined> {
+  const column = given.column ?? (await askForColumn(reading, file));
+  if (column === undefined) return undefined;
+  const units = kind === 'spans' ? (given.units ?? (await askForUnits(file))) : 'words';
+  return units && { file, kind, units, ...(column === '' ? {} : { column }) };
 }
 
 /** Undefined when the person gives up; empty where there are no columns, or one alone. */
@@ -75,6 +93,20 @@ async function askForColumn(reading: SharedEngine, file: string): Promise<string
   const ordered = [...columns].sort((a, b) => Number(b === guess.text) - Number(a === guess.text));
   const items = ordered.map((label) => ({ label, detail: sample[0]?.[columns.indexOf(label)]?.slice(0, 120) }));
   return (await pick(items, { title: vscode.l10n.t('Which column has the texts?'), ...AMONG_OTHERS }))?.label;
+}
+
+/** How texts are cut into tokens; sentences in columns are cut already. Undefined when the person gives up. */
+async function askForUnits(file: string): Promise<LabelledUnits | undefined> {
+  if (isTaggedFile(file)) return 'words';
+  const items: (Choice & { units: LabelledUnits })[] = [
+    { units: 'words', label: vscode.l10n.t('Words and marks') },
+    { units: 'spaces', label: vscode.l10n.t('At spaces alone') },
+    {
+      ...{ units: 'characters', label: vscode.l10n.t('Characters') },
+      description: vscode.l10n.t('where spans are parts of words, as names before Korean particles are'),
+    },
+  ];
+  return (await pick(items, { title: vscode.l10n.t('How are the texts cut into tokens?'), ...AMONG_OTHERS }))?.units;
 }
 
 const askForAnnotator = (memory: vscode.Memento, file: string): Thenable<string | undefined> =>
@@ -104,7 +136,7 @@ async function mayGoOn(labels: string): Promise<boolean> {
 /** Those of the file, those that a run has learned, or others. */
 async function askWhich(
   { runs, reading }: LabellingAsked,
-  { labels, kind }: LabellingSubject,
+  { labels, kind }: Pick<LabellingSubject, 'labels' | 'kind'>,
   inFile: readonly string[],
 ): Promise<string[] | undefined> {
   const { entries = [] } = await reading.call('readLabels', { file: labels, kind });

@@ -52,7 +52,7 @@ export const labellingCommands: Commands<LabellingCommandParts> = {
     title: 'Compare Labels…',
     icon: 'compare-changes',
     menus: {
-      ...inMenus(LABELLED_FILE, 3),
+      [EXPLORER]: { when: LABELLED_FILE, group: '3_labels@3' },
       'view/item/context': { when: onCorpus('table|tagged'), group: '3_labels@3' },
     },
     run: async ({ views }, uri?: vscode.Uri, selected?: unknown) => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import type { LabelEntry, LabellingText } from '../../../src/protocol/labelling';
+import type { LabelEntry, LabellingText, LabellingTextsReply } from '../../../src/protocol/labelling';
 import { inLab, smallExperiment } from './support/lab';
 
 const PEOPLE = ['Ada', 'Grace', 'Alan'].flatMap((name) => [
@@ -19,7 +19,7 @@ describe('the calls of labelling', () => {
       const found: LabellingText[] = [];
       let replies = 0;
       for (let from: number | undefined = 0; from !== undefined; replies++) {
-        const reply = await client.call('labellingTexts', { ...source, from });
+        const reply: LabellingTextsReply = await client.call('labellingTexts', { ...source, from });
         found.push(...reply.texts);
         assert.equal(reply.count, count);
         from = reply.next;
