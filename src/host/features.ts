@@ -12,6 +12,7 @@ export { experimentTable } from './experimentTable/feature';
 export { generate } from './generate/feature';
 export { gradients } from './gradients/feature';
 export { lessons } from './lessons/feature';
+export { labelling } from './labelling/feature';
 export { lossSurface } from './lossSurface/feature';
 export { machine } from './machine/feature';
 export { metrics } from './metrics/feature';

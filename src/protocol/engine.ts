@@ -21,6 +21,7 @@ import type { RunCalls } from './runCalls';
 import type { CleaningCalls } from './runCleaning';
 import type { RunTableCalls } from './runTableCalls';
 import type { LossSurface } from './lossSurface';
+import type { LabellingCalls } from './labelling';
 import type { LessonCalls } from './lesson';
 import type { TensorCalls } from './tensors';
 import type { TokenizeCalls } from './tokenizeCalls';
@@ -68,6 +69,7 @@ export interface EngineContract {
     TokenizeCalls &
     TensorCalls &
     OnnxCalls &
+    LabellingCalls &
     LessonCalls &
     WritingCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */

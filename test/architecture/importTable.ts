@@ -34,6 +34,7 @@ const ENGINE: Record<string, readonly string[]> = {
   archive: ['store'],
   modelFiles: ['onnx', 'store'],
   tensorboard: ['store'],
+  labelling: ['text', 'data', 'tags', 'metrics', 'statistics', 'store'],
   models: ['schema', 'nn', 'graph', 'text'],
   custom: ['models', 'nn', 'graph', 'runtime', 'text', 'disk'],
   decode: ['nn', 'graph', 'text', 'data'],

@@ -68,6 +68,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'judge',
         'judgeTags',
         'compare',
+        'compareLabels',
         'report',
         'examplesOverview',
         'examplesPage',

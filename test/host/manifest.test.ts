@@ -57,6 +57,7 @@ describe('package.json', () => {
       'showMachine',
       'tokenizeFile',
       'tokenizeSelection',
+      'compareLabels',
       'compareTokenizers',
       'openTokenizer',
       'showTokenBorders',

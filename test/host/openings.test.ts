@@ -33,6 +33,7 @@ function idleParts(events: FakeEvent<unknown>): object {
 
 /** What a panel of each view is about. */
 const SUBJECTS: Record<string, object> = {
+  agreement: { files: ['/a.tsv', '/b.tsv'] },
   ...{ attention: {}, beam: {}, playground: {} },
   batch: { run: '/runs/a' },
   comparison: { runs: [], pairs: {} },
@@ -42,6 +43,7 @@ const SUBJECTS: Record<string, object> = {
   experimentTable: {},
   gradients: { folders: ['/runs/a'] },
   ...{ generate: {}, network: {} },
+  labelling: { file: '/a.txt', kind: 'texts', labels: '/a.kim.tsv', names: ['a'] },
   lossSurface: { folder: '/runs/a' },
   metrics: { file: '/runs/a/metrics.jsonl' },
   onnx: { file: '/a.onnx' },

@@ -31,6 +31,7 @@ const list = {
 const ASKED_TENSORS = {
   ...{ again: {}, measure: { tensor: 1 }, part: { tensor: 1, matrix: 0, row: -1, column: -1 } },
 };
+const labelled = { version: 1, filter: 'name', name: 'a', text: 'b' };
 
 /** What every panel answers. */
 export const SHARED_EXAMPLES: Record<string, object> = {
@@ -41,6 +42,14 @@ export const SHARED_EXAMPLES: Record<string, object> = {
 };
 
 export const EXAMPLES: Record<string, Record<string, object>> = {
+  agreement: { ...{ cancel: {}, again: {}, chooseOther: {} }, reveal: { version: 1, index: 2, file: 1 } },
+  labelling: {
+    ...{ cancel: {}, again: {}, changeNames: {}, openLabels: {}, compare: {}, stopOrdering: {}, undo: labelled },
+    ...{ page: { ...labelled, from: 100 }, text: { ...labelled, index: -1 }, orderBy: { run: 'a' } },
+    step: { ...labelled, index: 3, to: 'open' },
+    mark: { ...labelled, index: 3, marks: [{ spans: [{ type: 'PER', start: 0, end: 2 }] }], goesOn: true },
+    reveal: { version: 1, index: 3 },
+  },
   attention: {
     keep: question,
     attend: { run: 'a', source: 'one two', target: '' },

@@ -103,6 +103,10 @@ const fake = {
     onDidSaveTextDocument: happens.event,
     onDidGrantWorkspaceTrust: happens.event,
     asRelativePath: String,
+    createFileSystemWatcher: () => {
+      const { event } = happens;
+      return { onDidCreate: event, onDidChange: event, onDidDelete: event, dispose: () => undefined };
+    },
     getConfiguration: () => ({ get: (_: string, fallback: unknown) => fallback }),
     getWorkspaceFolder: () => undefined,
   },
@@ -115,6 +119,7 @@ const fake = {
     file: (text: string) => ({ path: text, fsPath: text }),
     joinPath: ({ path }: { path: string }, ...names: string[]) => ({ path: [path, ...names].join('/') }),
   },
+  RelativePattern: class {},
   ...{ ProgressLocation: {}, DecorationRangeBehavior: {}, OverviewRulerLane: {} },
   StatusBarAlignment: {},
   DataTransferItem: class {

@@ -150,4 +150,8 @@ export const COMMANDS = {
     summary: 'Compare runs: do they differ by more than chance?',
     load: async () => (await import('./compare')).compare,
   },
+  labels: {
+    summary: "Compare two people's labels: Cohen's kappa, F1 of spans, where they part",
+    load: async () => (await import('./labels')).labels,
+  },
 } satisfies Record<string, Listed>;

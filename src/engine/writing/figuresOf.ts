@@ -30,9 +30,9 @@ export async function figuresOf(asked: FiguresAsked): Promise<DerivedFigure[]> {
   if (steps === undefined) return figures;
   figures.push({ kind: 'steps', value: steps, offset: behind(['training', 'batchSize']) });
   const timed = timedRuns(asked);
-  const training = 'training' in experiment ? experiment.training : {};
-  const epochs = 'epochs' in training ? training.epochs : undefined;
-  if (timed.length === 0 || epochs === undefined) return figures;
+  const training: { epochs?: number | null } = 'training' in experiment ? experiment.training : {};
+  const { epochs } = training;
+  if (timed.length === 0 || typeof epochs !== 'number') return figures;
   const perStep = timed.reduce((sum, { seconds, step }) => sum + seconds / step, 0) / timed.length;
   const offset = behind(['training', 'epochs']);
   return [...figures, { kind: 'seconds', value: perStep * steps * epochs, runs: timed.length, offset }];

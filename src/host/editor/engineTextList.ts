@@ -7,6 +7,7 @@ import { BERT_TEXTS } from './bertTexts';
 import { PICTURE_TEXTS } from './pictureTexts';
 import { KEEPING_TEXTS } from './keepingTexts';
 import { MODEL_FILE_TEXTS } from './modelFileTexts';
+import { LABELLING_TEXTS } from './labellingTexts';
 import { QUEUE_TEXTS } from './queueTexts';
 import { SWEEP_TEXTS } from './sweepTexts';
 import { BASE_FAILURES, BASE_NOTICES } from './baseTexts';
@@ -297,4 +298,5 @@ export const ENGINE_TEXTS: readonly string[] = [
   ...KEEPING_TEXTS,
   ...MODEL_FILE_TEXTS,
   ...QUEUE_TEXTS,
+  ...LABELLING_TEXTS,
 ];

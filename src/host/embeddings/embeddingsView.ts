@@ -4,7 +4,6 @@ import { defineView } from '../views/defineView';
 import { KeptSources } from '../views/keptSources';
 import type { Panels } from '../views/panels';
 import type { EmbeddingsNeeds, EmbeddingsPanel } from './embeddingsPanel';
-import { embeddingsRequests } from './embeddingsRequests';
 import { type EmbeddingsSource, fileAddress, sourceKey } from './vectorsAddress';
 
 const MOST_KEPT = 30;
@@ -15,7 +14,7 @@ const subject = (file: vscode.Uri): EmbeddingsSource => ({ first: fileAddress(fi
 
 export const embeddingsView = defineView({
   name: 'embeddings',
-  checks: embeddingsRequests,
+  checks: async () => (await import('./embeddingsRequests')).embeddingsRequests,
   keep: ({ memory }: EmbeddingsNeeds) =>
     new KeptSources<EmbeddingsSource>(memory, { name: 'nlpLab.embeddings', most: MOST_KEPT, nameOf: sourceKey }),
   files: [

@@ -30,7 +30,8 @@ interface ViewNeeds {
 export interface ViewOptions<N extends string, C extends Contract, S, P extends OpenPanel, Needs> {
   /** Also of its folder in `src/webviews`. */
   name: N;
-  checks: Checks<C>;
+  /** Given by a function, they are loaded with the first panel. */
+  checks: Checks<C> | (() => Promise<Checks<C>>);
   /** In Restricted Mode it says that it cannot do what it is for. */
   usesModels?: boolean;
   /** What its panels are about, over a reload of the window. */
@@ -41,10 +42,12 @@ export interface ViewOptions<N extends string, C extends Contract, S, P extends 
   load(): Promise<(opening: Opening<C, S>, needs: Needs) => P>;
 }
 
+type AnyChecks = Readonly<Record<string, Check<unknown>>>;
+
 export interface View<N extends string, S, P extends OpenPanel, Needs> {
   readonly name: N;
   /** Of what its pages may send, call by call. */
-  readonly checks: Readonly<Record<string, Check<unknown>>>;
+  readonly checks: AnyChecks | (() => Promise<AnyChecks>);
   /** Files that the editor opens in it. */
   readonly files: readonly FileKind[];
   /** Makes its panels, and has the editor restore those that were open. */
@@ -69,7 +72,7 @@ export function defineView<N extends string, C extends Contract, S, P extends Op
         ...options,
         failed: (error) => messages.failure(error),
         async load() {
-          const open = await load();
+          const [open, known] = await Promise.all([load(), typeof checks === 'function' ? checks() : checks]);
           return (panel, { key, subject }, keep, itsLife) => {
             const connect = (answers: Answers<C>, state: State<C>): ViewPanel<C> =>
               openViewPanel<C>({
@@ -79,7 +82,7 @@ export function defineView<N extends string, C extends Contract, S, P extends Op
                 life: itsLife,
                 key,
                 usesModels,
-                checks,
+                checks: known,
                 answers,
                 state,
               });

@@ -1,5 +1,6 @@
 // Files that open in a view: a custom editor that only reads. "Reopen Editor With…" has the text.
 import * as vscode from 'vscode';
+import { fileWatcher } from '../editor/fileWatcher';
 import type { Lifetime } from '../editor/lifetime';
 import type { OpenPanel } from './panels';
 
@@ -28,14 +29,9 @@ export function openFilesIn(
       const shown = await adopt(panel, uri);
       const itsLife = life.child();
       itsLife.add(panel.onDidDispose(() => itsLife.dispose()));
-      const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-      const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), escaped(name));
-      const watcher = itsLife.add(vscode.workspace.createFileSystemWatcher(pattern));
+      const watcher = itsLife.add(fileWatcher(uri));
       for (const event of [watcher.onDidChange, watcher.onDidCreate]) event(() => shown.again?.());
     },
   };
   life.add(vscode.window.registerCustomEditorProvider(type, provider));
 }
-
-/** A name as a pattern that means only itself. */
-const escaped = (name: string): string => name.replace(/[[\]{}*?]/g, (character) => `[${character}]`);

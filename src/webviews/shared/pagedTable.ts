@@ -24,6 +24,8 @@ export interface PagedTable {
   node: HTMLElement;
   /** Other rows from now on. @param chosen the id of the one that is chosen, wherever it stands; −1: none */
   renew(chosen: number): void;
+  /** The same rows, which may say something else by now: what is in sight stays there. @param place of the chosen one; −1: none */
+  refresh(chosen: number, place: number): void;
 }
 
 /** Pages begin at multiples of this; a page may have more rows. */
@@ -35,6 +37,8 @@ export function pagedTable<R>(options: PagedTableOptions<R>): PagedTable {
   const { load, idOf } = options;
   /** By number, the one asked for last behind the others. */
   let pages = new Map<number, readonly R[]>();
+  /** What they were before they were asked for again. */
+  let stale = new Map<number, readonly R[]>();
   const asked = new Set<number>();
   let [total, chosen, generation] = [0, -1, 0];
 
@@ -57,8 +61,9 @@ export function pagedTable<R>(options: PagedTableOptions<R>): PagedTable {
 
   function rowAt(index: number): R | undefined {
     const page = Math.floor(index / ROWS_A_PAGE);
-    const rows = pages.get(page);
-    if (!rows) void fetchPage(page);
+    const known = pages.get(page);
+    if (!known) void fetchPage(page);
+    const rows = known ?? stale.get(page);
     return rows?.[index - page * ROWS_A_PAGE];
   }
 
@@ -93,10 +98,22 @@ export function pagedTable<R>(options: PagedTableOptions<R>): PagedTable {
     renew(id) {
       generation++;
       asked.clear();
-      pages = new Map();
+      [pages, stale] = [new Map(), new Map()];
       [total, chosen, grid.current] = [0, id, 0];
       grid.node.scrollTop = 0;
       void fetchPage(0);
+    },
+    refresh(id, place) {
+      generation++;
+      asked.clear();
+      [pages, stale] = [new Map(), pages];
+      chosen = id;
+      if (place >= 0 && place !== grid.current) {
+        grid.current = place;
+        grid.reveal();
+      }
+      void fetchPage(Math.floor(Math.max(0, place) / ROWS_A_PAGE));
+      grid.draw();
     },
   };
 }

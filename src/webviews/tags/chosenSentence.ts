@@ -5,7 +5,7 @@ import type { SentenceBesideRight } from '../../protocol/judgedTags';
 import { button } from '../shared/controls';
 import { element } from '../shared/element';
 import { cell, nameCell, plainTable, row } from '../shared/plainTable';
-import { entityNodes, jointOf, lackedBy } from './entityNodes';
+import { entityNodes, jointOf, lackedBy } from '../shared/entityNodes';
 import type { TagsStrings } from './strings';
 
 export interface ChosenOptions {

@@ -9,7 +9,7 @@ import { noticeArea } from '../shared/notice';
 import { sidePanel, type SidePanel } from '../shared/sidePanel';
 import { onThemeChange } from '../shared/theme';
 import { chosenSentence } from './chosenSentence';
-import { lookOf } from './entityNodes';
+import { lookOf } from '../shared/entityNodes';
 import { latticeNodes } from './lattice';
 import { sequenceNodes } from './sequences';
 import type { TagsStrings } from './strings';

@@ -3,7 +3,7 @@
 import { count } from '../../protocol/figures';
 import type { ListedSentence } from '../../protocol/tagsView';
 import { element } from '../shared/element';
-import { entityNodes, jointOf, lackedBy } from './entityNodes';
+import { entityNodes, jointOf, lackedBy } from '../shared/entityNodes';
 import type { TagsStrings } from './strings';
 
 export function sentenceRow(

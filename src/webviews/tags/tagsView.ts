@@ -11,7 +11,7 @@ import { element, say, show } from '../shared/element';
 import { workNotice } from '../shared/notice';
 import { gap, toolbar } from '../shared/toolbar';
 import { details } from './details';
-import { lookOf } from './entityNodes';
+import { lookOf } from '../shared/entityNodes';
 import { sentenceList } from './sentenceList';
 import { sentenceRow } from './sentenceRow';
 import { type TagsStrings, tagsStrings } from './strings';

@@ -23,6 +23,10 @@ export interface ColumnOptions {
 const isComment = (line: string): boolean => /^##\s/.test(line) || /^#\s(.*\s=\s|new(doc|par)\b)/.test(line);
 const isDocumentLine = (line: string): boolean => line.startsWith('-DOCSTART-');
 
+/** Whether a line is passed over, and ends the sentence before it. @param isFirst nothing of its sentence stands before it */
+export const isNoToken = (line: string, isFirst: boolean): boolean =>
+  isDocumentLine(line) || (isFirst && isComment(line));
+
 /** The columns of CoNLL-U: number, word, lemma, UPOS, XPOS, features, head, relation, further relations, anything else. */
 const CONLLU_COLUMNS = 10;
 const isNoWord = (values: readonly string[]): boolean =>
@@ -50,7 +54,7 @@ export async function readColumns(file: string, options: ColumnOptions, sink: Ta
   };
 
   function read(text: string, line: number): void {
-    if (isDocumentLine(text) || (sentence.tokens.length === 0 && isComment(text))) return end();
+    if (isNoToken(text, sentence.tokens.length === 0)) return end();
     separator ??= guessedSeparator(text);
     const values = text.split(separator);
     if (typeof separator !== 'string' && values.at(-1) === '') values.pop(); // white space at the end

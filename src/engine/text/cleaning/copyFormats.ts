@@ -7,6 +7,7 @@ import { readText, type TextFacts } from '../readText';
 import { columnIndex, openTable, tableNotes, type Table } from '../table';
 import { listElements } from '../tables/jsonList';
 import { objectsOfElements, ownerOf, parseObject, type JsonObject } from '../tables/objects';
+import { writtenRow } from '../tables/writtenRow';
 
 /** The new text, or undefined to leave the line or row out. */
 type TextChange = (text: string) => string | undefined;
@@ -89,9 +90,8 @@ function openList(file: string, column: string, { encoding }: ReadingOptions): C
 const writtenAs = (element: string): string => (element.startsWith('"') ? `{"text":${element}}` : element);
 
 async function openRows(table: Table, column: string): Promise<CorpusCopy> {
-  const { delimiter, quotes, hasSeparatorLine } = table.shape;
-  const format = (values: readonly string[]): string =>
-    `${values.map((value) => (quotes ? quoted(value, delimiter) : unbroken(value, delimiter))).join(delimiter)}\n`;
+  const { delimiter, hasSeparatorLine } = table.shape;
+  const format = (values: readonly string[]): string => writtenRow(values, table.shape);
   const at = await columnIndexOrClose(table, column);
   return {
     facts: table.facts,
@@ -119,11 +119,3 @@ async function columnIndexOrClose(table: Table, column: string): Promise<number>
     throw error;
   }
 }
-
-function quoted(value: string, delimiter: string): string {
-  const isPlain = !value.includes(delimiter) && !/["\n\r]/.test(value);
-  return isPlain ? value : `"${value.replaceAll('"', '""')}"`;
-}
-
-/** Without quotes a separator or a line end inside a value would break the row. */
-const unbroken = (value: string, delimiter: string): string => value.replaceAll(delimiter, ' ').replace(/[\n\r]/g, ' ');

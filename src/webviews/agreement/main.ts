@@ -1,0 +1,15 @@
+// The page that shows how far two people's labels agree.
+
+import type { AgreementViewContract } from '../../protocol/agreementView';
+import { connect } from '../shared/connect';
+import { registerControls } from '../shared/controls';
+import { buildAgreementView } from './agreementView';
+import '../shared/view.css';
+import './agreement.css';
+
+registerControls();
+void connect<AgreementViewContract, object>({
+  events: ['notice', 'agreement'],
+  defaults: {},
+  build: buildAgreementView,
+});

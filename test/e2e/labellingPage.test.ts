@@ -1,0 +1,271 @@
+// The views of labelling by themselves, against a made-up host: texts by keys, spans by keys and the pointer, and how far two people agree.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../../scripts/root.mjs';
+import { LabelledTexts, markInWords, shownText } from '../../src/host/labelling/labelledTexts';
+import type { LabellingKind, LabellingText, Mark } from '../../src/protocol/labelling';
+import type { LabellingList, LabellingOverview, LabellingStep } from '../../src/protocol/labellingView';
+import type { ShownAgreement } from '../../src/protocol/agreementView';
+import { sharedBrowser } from './ground';
+import { assertLegible } from './legible';
+import { openViewPage, type ViewPage } from './viewPage';
+
+type Asked = LabellingList & { index: number; to: LabellingStep; marks: Mark[]; goesOn: boolean; from: number };
+
+/** A host with texts of its own, as the panel has them. */
+function madeHost(kind: LabellingKind, given: readonly LabellingText[], names: readonly string[]) {
+  const texts = new LabelledTexts(given);
+  let page: ViewPage | undefined;
+  const overview = (more: Partial<LabellingOverview> = {}): LabellingOverview => ({
+    ...{ version: 1, kind, source: 'reviews.txt', labels: `reviews.kim.${kind === 'texts' ? 'tsv' : 'conll'}` },
+    names: names.map((name) => ({ name, count: texts.counts().get(name) ?? 0 })),
+    ...{ count: given.length, all: given.length, repeated: 2, labelled: texts.labelled, canUndo: texts.canUndo },
+    ...{ runs: [{ id: 'r', name: 'reviews-lstm', detail: '' }], canReveal: true, elsewhere: 0, notices: [] },
+    ...more,
+  });
+  const tell = async (more: Partial<LabellingOverview> = {}): Promise<void> => page?.emit('overview', overview(more));
+  const shown = (list: LabellingList, index: number | undefined) => {
+    if (index === undefined) return undefined;
+    const { text, line } = texts.texts[index];
+    const [mark, suggestion] = [texts.markOf(index), texts.suggestionOf(index)];
+    return {
+      ...{ index, text: shownText(text), line, place: texts.passing(list).indexOf(index) },
+      ...(kind === 'spans' && { tokens: text.split('\n') }),
+      ...{ ...(mark && { mark }), ...(suggestion && { suggestion }) },
+    };
+  };
+  const answer = async (name: string, request: never): Promise<unknown> => {
+    const { index, to, marks, goesOn, from, ...list } = request as Asked;
+    if (name === 'text') return shown(list, index < 0 ? (texts.step(-1, 'open') ?? 0) : index);
+    if (name === 'step') return { shown: shown(list, texts.step(index, to)) };
+    if (name === 'page') {
+      const indices = texts.passing(list);
+      const rows = indices.slice(from, from + 100).map((at) => ({
+        ...{ index: at, text: shownText(given[at].text), line: given[at].line },
+        ...{
+          marked: markInWords(texts.markOf(at), given[at].text.split('\n')),
+          entropy: texts.suggestionOf(at)?.entropy,
+        },
+      }));
+      return { rows, total: indices.length };
+    }
+    if (name === 'mark') {
+      texts.change(index, marks.at(0));
+      await tell();
+      return { shown: shown(list, goesOn ? texts.step(index, 'open') : index) };
+    }
+    if (name !== 'undo') return {};
+    const undone = texts.undo();
+    await tell();
+    return { shown: shown(list, undone?.index) };
+  };
+  return { texts, answer, tell, overview, show: (opened: ViewPage) => ((page = opened), tell()) };
+}
+
+const REVIEWS = Array.from({ length: 250 }, (_, i) => ({ text: `Review number ${i}: a film, and what one thinks of it.`, line: i + 1 })); // prettier-ignore
+
+const picture = async ({ page }: ViewPage, name: string): Promise<void> => {
+  if (process.env.NLP_LAB_TEST_PICTURES !== '1') return;
+  fs.mkdirSync(path.join(root, 'test-results'), { recursive: true });
+  await page.screenshot({ path: path.join(root, 'test-results', `labelling-${name}.png`) });
+};
+
+describe('labelling texts', () => {
+  const host = madeHost('texts', REVIEWS, ['positive', 'negative', 'neither']);
+  let view: ViewPage;
+  const text = (number: number) => view.page.locator('.judged', { hasText: `Review number ${number}:` });
+  const progress = (said: string) => view.page.getByText(said, { exact: true });
+  before(async () => {
+    view = await openViewPage(await sharedBrowser(), { view: 'labelling', answer: host.answer });
+    await host.show(view);
+  });
+  after(() => view.page.close());
+
+  it('goes from text to text by one key each, and says how far it is', async () => {
+    await text(0).waitFor();
+    for (const key of ['1', '2', '1']) await view.page.keyboard.press(key);
+    await text(3).waitFor();
+    await progress('3 of 250 labelled (1.20\u202f%)').waitFor();
+    assert.deepEqual([0, 1, 2].map(host.texts.markOf), [
+      { label: 'positive' },
+      { label: 'negative' },
+      { label: 'positive' },
+    ]);
+    await view.page.getByRole('button', { name: /negative/ }).click();
+    await text(4).waitFor();
+  });
+
+  it('takes back, passes over, and comes to what was passed over in the end', async () => {
+    await view.page.keyboard.press('u');
+    await text(3).waitFor();
+    assert.equal(host.texts.markOf(3), undefined);
+    await view.page.keyboard.press('PageDown');
+    await text(4).waitFor();
+    await view.page.keyboard.press('s');
+    await text(5).waitFor();
+    await view.page.keyboard.press('PageUp');
+    await text(4).waitFor();
+  });
+
+  it('lists what was labelled with what, finds texts, and goes where one is chosen', async () => {
+    await view.page.getByRole('combobox', { name: 'Which of them' }).click();
+    await view.page.getByRole('option', { name: 'positive (2)' }).click();
+    const rows = view.page.locator('aside tbody tr[data-index]');
+    await rows.nth(1).getByText('Review number 2:').waitFor();
+    assert.equal(await rows.count(), 2);
+    await rows.nth(1).click();
+    await text(2).waitFor();
+    assert.equal(await view.page.getByRole('button', { name: /positive/ }).getAttribute('aria-pressed'), 'true');
+    await view.page.keyboard.press('/');
+    await view.page.keyboard.type('number 1:');
+    await view.page.getByText('No text passes.', { exact: false }).waitFor();
+    await view.page.getByRole('textbox', { name: 'Find in the texts' }).fill('');
+    await view.page.getByRole('combobox', { name: 'Which of them' }).click();
+    await view.page.getByRole('option', { name: /^All texts/ }).click();
+  });
+
+  it('lists those first that a run is the least certain of, and says what it would say', async () => {
+    const mark = { label: 'negative' };
+    host.texts.orderBy(new Map([[77, { entropy: 0.99, mark, probability: 0.53 }], [9, { entropy: 0.2, mark, probability: 0.9 }]])); // prettier-ignore
+    await host.tell({ order: 'r' });
+    await text(77).waitFor();
+    await view.page.getByText('reviews-lstm says: negative (53.0\u202f%)').waitFor();
+    await picture(view, 'texts-dark');
+    await view.page.keyboard.press('a');
+    await text(9).waitFor();
+    assert.deepEqual(host.texts.markOf(77), mark);
+  });
+
+  it('says what could not be kept, and that the file was changed elsewhere', async () => {
+    await host.tell({ order: 'r', notKept: 'The disk is full.' });
+    await view.page.getByText('Not kept yet: The disk is full.').waitFor();
+    await host.tell({ order: 'r', elsewhere: 1 });
+    await view.page.getByText('The file of labels was changed elsewhere', { exact: false }).waitFor();
+  });
+
+  it('has all its keys in a list, in every theme, and little room', async () => {
+    await view.page.locator('.judged').focus();
+    await view.page.keyboard.press('?');
+    await view.page.getByRole('table', { name: 'Keys' }).waitFor();
+    await view.setTheme('light');
+    await picture(view, 'texts-light');
+    await view.page.keyboard.press('?');
+    await assertLegible(view.page, '.facts');
+    await view.page.setViewportSize({ width: 400, height: 760 });
+    await picture(view, 'texts-400');
+    await view.page.setViewportSize({ width: 1200, height: 760 });
+  });
+
+  it('throws nothing', () => assert.deepEqual(view.errors, []));
+});
+
+describe('marking spans', () => {
+  const sentences = ['Ada Lovelace lives in London .', 'Nobody is here .', 'Grace Hopper left Arlington .'];
+  const given = sentences.map((words, i) => ({ text: words.replaceAll(' ', '\n'), line: 1 + 7 * i }));
+  const host = madeHost('spans', given, ['PER', 'LOC']);
+  let view: ViewPage;
+  const token = (name: string) => view.page.getByRole('option', { name, exact: true });
+  before(async () => {
+    view = await openViewPage(await sharedBrowser(), { view: 'labelling', answer: host.answer });
+    await host.show(view);
+  });
+  after(() => view.page.close());
+
+  it('marks what Shift and arrows choose by the key of a type, and what the pointer chooses', async () => {
+    await token('Ada').waitFor();
+    await view.page.keyboard.press('Shift+ArrowRight');
+    await view.page.keyboard.press('1');
+    await token('Lovelace, PER').waitFor();
+    await token('London').click();
+    await view.page.keyboard.press('2');
+    await token('London, LOC').waitFor();
+    assert.deepEqual(host.texts.markOf(0), { spans: [{ type: 'PER', start: 0, end: 2 }, { type: 'LOC', start: 4, end: 5 }] }); // prettier-ignore
+    await picture(view, 'spans-dark');
+  });
+
+  it('goes on when a sentence is judged, one without spans too, and takes spans away', async () => {
+    await view.page.keyboard.press('Enter');
+    await token('Nobody').waitFor();
+    await view.page.keyboard.press('Enter');
+    await token('Grace').waitFor();
+    assert.deepEqual(host.texts.markOf(1), { spans: [] });
+    const [from, to] = await Promise.all(['Grace', 'Hopper'].map((name) => token(name).boundingBox()));
+    await view.page.mouse.move(from!.x + 4, from!.y + 8);
+    await view.page.mouse.down();
+    await view.page.mouse.move(to!.x + 8, to!.y + 8);
+    await view.page.mouse.up();
+    await view.page.keyboard.press('1');
+    await token('Hopper, PER').waitFor();
+    await view.page.keyboard.press('Delete');
+    await token('Hopper').waitFor();
+    await view.page.keyboard.press('u');
+    await token('Hopper, PER').waitFor();
+    await view.setTheme('contrast');
+    await picture(view, 'spans-contrast');
+    await assertLegible(view.page, '.facts');
+  });
+
+  it('throws nothing', () => assert.deepEqual(view.errors, []));
+});
+
+describe("two people's labels", () => {
+  const texts: ShownAgreement = {
+    ...{ version: 1, kind: 'texts', files: ['reviews.kim.tsv', 'reviews.lee.tsv'], canReveal: [true, true] },
+    ...{ count: 120, alone: [5, 0], names: ['negative', 'neither', 'positive'] },
+    counts: [[40, 3, 1], [6, 10, 4], [2, 1, 53]], // prettier-ignore
+    kappa: { observed: 0.858, expected: 0.393, kappa: 0.767, standardError: 0.049, low: 0.67, high: 0.863 },
+    disagreements: [{ text: 'So so, but long.', labels: ['negative', 'neither'], lines: [4, 9] }],
+    ...{ apart: 17, notices: [] },
+  };
+  const spans: ShownAgreement = {
+    ...{ ...texts, version: 2, kind: 'spans', names: ['LOC', 'O', 'PER'] },
+    spans: {
+      ...{ f1: 0.5, both: 1, spans: [2, 2], types: [{ type: 'PER', f1: 0.5, both: 1, spans: [2, 2] }] },
+      errors: { boundary: 1, type: 0, missed: 0, invented: 0 },
+    },
+    disagreements: [
+      {
+        ...{ text: 'Ada Lovelace left', tokens: ['Ada', 'Lovelace', 'left'], lines: [1, 9] },
+        spans: [[{ type: 'PER', start: 0, end: 2 }], [{ type: 'PER', start: 0, end: 1 }]],
+      },
+    ],
+  };
+  let view: ViewPage;
+  before(async () => {
+    view = await openViewPage(await sharedBrowser(), { view: 'agreement', answer: () => ({}) });
+    await view.emit('agreement', texts);
+  });
+  after(() => view.page.close());
+
+  it('come to a sentence, figures, and a table of what is mixed up', async () => {
+    await view.page.getByText("Cohen's kappa of texts is 0.767 (95 %: 0.670 to 0.863).").waitFor();
+    const table = view.page.getByRole('table', { name: 'Rows: reviews.kim.tsv. Columns: reviews.lee.tsv.' });
+    assert.deepEqual(await table.locator('tbody tr').nth(1).locator('td').allInnerTexts(), ['6', '10', '4']);
+    await view.page.getByText('1 of 17 are listed.').waitFor();
+  });
+
+  it('open where they part, in either file', async () => {
+    await view.page.getByRole('cell', { name: 'So so, but long.' }).click();
+    await view.page.getByRole('button', { name: 'reviews.lee.tsv, line 9' }).click();
+    assert.deepEqual(view.calls.at(-1), { name: 'reveal', request: { version: 1, index: 0, file: 1 } });
+    await picture(view, 'agreement-dark');
+  });
+
+  it('are spans with their F1, by type, drawn one above the other', async () => {
+    await view.emit('agreement', spans);
+    await view.page.getByText('The F1 of spans is 50.0\u202f%.', { exact: false }).waitFor();
+    await view.page.getByText('1 with other borders', { exact: false }).waitFor();
+    await view.page.getByRole('cell', { name: 'Ada Lovelace left' }).click();
+    assert.deepEqual(await view.page.locator('.whole-text .entity').allInnerTexts(), ['Ada LovelacePER ✗', 'AdaPER ✗']);
+    await view.setTheme('light');
+    await picture(view, 'agreement-light');
+    await view.setTheme('contrast');
+    await assertLegible(view.page, '.agreed');
+    await view.page.setViewportSize({ width: 400, height: 760 });
+    await picture(view, 'agreement-400');
+  });
+
+  it('throws nothing', () => assert.deepEqual(view.errors, []));
+});

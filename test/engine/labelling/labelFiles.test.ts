@@ -1,0 +1,154 @@
+// The files that labels are kept in: what is said goes in at once, what others wrote stays, and the texts to be labelled are found.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { changeLabelFile, readLabelFile } from '../../../src/engine/labelling/labelFiles';
+import { readSourceTexts } from '../../../src/engine/labelling/sourceTexts';
+import { entropy, uncertaintyOf } from '../../../src/engine/labelling/uncertainty';
+import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import type { LabelChange, LabellingKind } from '../../../src/protocol/labelling';
+import type { LabelAnswer, TagsAnswer } from '../../../src/protocol/answer';
+
+async function inFolder(work: (at: (name: string, content?: string) => string) => Promise<void>): Promise<void> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-labelling-'));
+  try {
+    await work((name, content) => {
+      if (content !== undefined) fs.writeFileSync(path.join(folder, name), content);
+      return path.join(folder, name);
+    });
+    assert.deepEqual(
+      fs.readdirSync(folder).filter((name) => /lease|tmp/.test(name)),
+      [],
+      'nothing is left behind',
+    );
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+const change = (file: string, kind: LabellingKind, ...changes: LabelChange[]) =>
+  changeLabelFile(nodeFiles, file, { kind, changes });
+const label = (text: string, name: string): LabelChange => ({ text, mark: { label: name } });
+const written = (file: string): string => fs.readFileSync(file, 'utf8');
+
+describe('a file of labels', () => {
+  it('is a table: rows are added, changed in their place and taken out', () =>
+    inFolder(async (at) => {
+      const file = at('a.kim.tsv');
+      await change(file, 'texts', label('one', 'pos'), label('a "two"', 'neg'));
+      assert.equal(written(file), 'text\tlabel\none\tpos\na "two"\tneg\n');
+      await change(file, 'texts', label('one', 'neg'), { text: 'a "two"' }, label('three', 'pos'));
+      assert.equal(written(file), 'text\tlabel\none\tneg\nthree\tpos\n');
+      const { entries } = await readLabelFile(nodeFiles, file, { kind: 'texts' });
+      assert.deepEqual(entries, [label('one', 'neg'), label('three', 'pos')]);
+    }));
+
+  it('keeps columns and rows that somebody else has added, in any order of columns', () =>
+    inFolder(async (at) => {
+      const file = at('a.csv', 'label,why,text\npos,,"a, b"\n,open,two\n');
+      await change(file, 'texts', label('two', 'neg'), label('line\nend', 'pos'));
+      assert.equal(written(file), 'label,why,text\npos,,"a, b"\nneg,open,two\npos,,"line\nend"\n');
+      assert.equal((await readLabelFile(nodeFiles, file, { kind: 'texts' })).entries?.length, 3);
+    }));
+
+  it('says whether it was changed since it was read', () =>
+    inFolder(async (at) => {
+      const file = at('a.kim.tsv');
+      const none = await readLabelFile(nodeFiles, file, { kind: 'texts' });
+      const { before, stamp } = await change(file, 'texts', label('one', 'pos'));
+      assert.deepEqual([none.stamp, before], ['', '']);
+      assert.equal((await readLabelFile(nodeFiles, file, { kind: 'texts', unless: stamp })).entries, undefined);
+      fs.appendFileSync(file, 'two\tneg\n');
+      const other = await readLabelFile(nodeFiles, file, { kind: 'texts', unless: stamp });
+      assert.equal(other.entries?.length, 2);
+      assert.notEqual((await change(file, 'texts', label('one', 'neg'))).before, stamp);
+      assert.equal(written(file), 'text\tlabel\none\tneg\ntwo\tneg\n', 'what others wrote stays');
+    }));
+
+  it('takes the changes of many at the same time, none of them lost', () =>
+    inFolder(async (at) => {
+      const file = at('a.kim.tsv');
+      await Promise.all(Array.from({ length: 6 }, (_, i) => change(file, 'texts', label(`text ${i}`, 'pos'))));
+      assert.equal(written(file).trim().split('\n').length, 7);
+    }));
+
+  it('is refused where it holds what would be lost', () =>
+    inFolder(async (at) => {
+      const twice = at('twice.tsv', 'text\tlabel\none\tpos\none\tneg\n');
+      await assert.rejects(change(twice, 'texts', label('two', 'pos')), /line 3: the text has the label "neg" here/);
+      const other = at('other.tsv', 'words\tverdict\none\tpos\n');
+      await assert.rejects(change(other, 'texts', label('two', 'pos')), /has the columns "text" and "label"/);
+      const columns = at('columns.conll', 'Ada\tNNP\tB-PER\n');
+      await assert.rejects(
+        change(columns, 'spans', { text: 'Ada', mark: { spans: [] } }),
+        /line 1: a file of spans has/,
+      );
+      assert.equal(written(twice), 'text\tlabel\none\tpos\none\tneg\n');
+    }));
+
+  it('of spans is CoNLL in IOB2, sentences without spans among them', () =>
+    inFolder(async (at) => {
+      const file = at('a.kim.conll');
+      const spans = [{ type: 'PER', start: 0, end: 2 }, { type: 'PER', start: 2, end: 3 }]; // prettier-ignore
+      await change(
+        file,
+        'spans',
+        { text: 'Ada\nLovelace\nBob', mark: { spans } },
+        { text: 'No\none', mark: { spans: [] } },
+      );
+      assert.equal(written(file), 'Ada\tB-PER\nLovelace\tI-PER\nBob\tB-PER\n\nNo\tO\none\tO\n');
+      const { entries } = await readLabelFile(nodeFiles, file, { kind: 'spans' });
+      assert.deepEqual(
+        entries?.map(({ mark }) => mark),
+        [{ spans }, { spans: [] }],
+      );
+      await change(file, 'spans', { text: 'Ada\nLovelace\nBob' });
+      assert.equal(written(file), 'No\tO\none\tO\n');
+    }));
+});
+
+describe('texts to be labelled', () => {
+  it('are lines, or a column, each once, with the labels that the file has', () =>
+    inFolder(async (at) => {
+      const lines = await readSourceTexts({ file: at('a.txt', 'one\n\ntwo\none\n'), kind: 'texts' });
+      assert.deepEqual([lines.texts, lines.repeated], [[{ text: 'one', line: 1 }, { text: 'two', line: 3 }], 1]); // prettier-ignore
+      const file = at('a.csv', 'text,label\n"a, b",pos\n"c\nd",neg\n');
+      const table = await readSourceTexts({ file, kind: 'texts' });
+      assert.deepEqual([table.names, table.column, table.needsQuotes], [['neg', 'pos'], 'text', true]);
+    }));
+
+  it('are sentences, as they are cut or as they stand in columns', () =>
+    inFolder(async (at) => {
+      const lines = await readSourceTexts({
+        file: at('a.txt', 'Ada left.\n-DOCSTART- x\n'),
+        kind: 'spans',
+        units: 'spaces',
+      });
+      assert.deepEqual(lines.texts, [{ text: 'Ada\nleft.', line: 1 }]);
+      assert.match(lines.notices.join(' '), /1 sentences have a token that begins a comment/);
+      const conll = await readSourceTexts({ file: at('a.conll', 'Ada\tB-PER\nleft\tO\n'), kind: 'spans' });
+      assert.deepEqual([conll.texts, conll.names], [[{ text: 'Ada\nleft', line: 1 }], ['PER']]);
+      await assert.rejects(readSourceTexts({ file: at('b.txt', '\n \n'), kind: 'texts' }), /There is no text in/);
+    }));
+});
+
+describe('how uncertain a run is', () => {
+  it('is the entropy of its labels in bits, of several labels of all of them', () => {
+    assert.equal(entropy([0.5, 0.5]), 1);
+    assert.equal(entropy([1, 0]), 0);
+    const answer = (probabilities: Record<string, number>) =>
+      uncertaintyOf({ kind: 'label', label: 'a', score: 0.5, probabilities } as LabelAnswer, 'texts').entropy;
+    assert.equal(answer({ a: 0.25, b: 0.25, c: 0.25, d: 0.25 }), 2);
+    assert.equal(answer({ a: 0.5, b: 0.5, c: 0.5 }), 3, 'each by itself');
+  });
+
+  it('is of a sentence the mean of its tokens', () => {
+    const lattice = { tags: ['O', 'B-PER'], probabilities: Float32Array.of(0.5, 0.5, 1, 0), path: [1, 0] };
+    const entities = [{ type: 'PER', start: 0, end: 1, text: 'Ada' }];
+    const answer = { kind: 'tags', tokens: ['Ada', 'left'], probabilities: [0.5, 1], entities, lattice } as object as TagsAnswer; // prettier-ignore
+    const found = uncertaintyOf(answer, 'spans');
+    assert.deepEqual(found, { entropy: 0.5, mark: { spans: [{ type: 'PER', start: 0, end: 1 }] }, probability: 0.5 });
+  });
+});
