@@ -37,11 +37,11 @@ interface Front {
 
 /** @param given a file, or the id of a run; else what is in front */
 export async function whatCanIDo(parts: OfferParts, given?: unknown): Promise<void> {
-  const { commands, menus } = (parts.extension.packageJSON as { contributes: Contributed }).contributes;
-  const titles = new Map(commands.map(({ command, title }) => [command, title]));
+  const { contributes } = parts.extension.packageJSON as { contributes: Contributed };
+  const titles = new Map(contributes.commands.map(({ command, title }) => [command, title]));
   const tables = await parts.allCommands();
   const translate = vscode.l10n.t;
-  const front = await frontOf(parts, menus, given);
+  const front = await frontOf(parts, contributes, given);
   const inMenus = offered(front.menus, front.context);
   const fromPalette = front.palette.filter((id) => !inMenus.includes(id));
   const items = [...inMenus, ...fromPalette].flatMap((id) => {
@@ -54,21 +54,26 @@ export async function whatCanIDo(parts: OfferParts, given?: unknown): Promise<vo
   await (await pick(items, options))?.run();
 }
 
-type Menus = Contributed['menus'];
-
-async function frontOf({ runs, views }: OfferParts, menus: Menus, given: unknown): Promise<Front> {
-  if (typeof given === 'string') return frontRun(await requireRun(runs, given), menus);
-  if (given instanceof vscode.Uri) return frontFile(given, menus);
+async function frontOf({ runs, views }: OfferParts, contributes: Contributed, given: unknown): Promise<Front> {
+  if (typeof given === 'string') return frontRun(await requireRun(runs, given), contributes);
+  if (given instanceof vscode.Uri) return frontFile(given, contributes);
   const { latest } = views.run;
-  if (latest?.panel.active) return frontRun(await requireRun(runs, runId(latest.folder)), menus);
+  if (latest?.panel.active) return frontRun(await requireRun(runs, runId(latest.folder)), contributes);
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const isFile = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
-  if (isFile) return frontFile(input.uri, menus);
-  const palette = offered([menus.commandPalette], always);
+  if (isFile) return frontFile(input.uri, contributes);
+  const palette = paletteIn(contributes, always);
   return { title: vscode.l10n.t('What can be done here?'), menus: [], context: always, given: [], palette };
 }
 
-function frontRun(entry: RunEntry, menus: Menus): Front {
+/** What is in no list of the palette's is offered always. */
+function paletteIn({ commands, menus: { commandPalette } }: Contributed, context: Context): string[] {
+  const listed = new Set(commandPalette.map(({ command }) => command));
+  const unlisted = commands.map(({ command }) => command).filter((command) => !listed.has(command));
+  return [...unlisted, ...offered([commandPalette], context)];
+}
+
+function frontRun(entry: RunEntry, { menus }: Contributed): Front {
   const values: Record<string, unknown> = { view: 'nlpLab.runs', viewItem: wordsOf(entry), listMultiSelection: false };
   return {
     title: vscode.l10n.t('What can be done with the run {0}?', nameOf(entry)),
@@ -81,7 +86,7 @@ function frontRun(entry: RunEntry, menus: Menus): Front {
 
 const FILE_MENUS = [EXPLORER, 'explorer/context', 'editor/context', 'editor/title/context'];
 
-function frontFile(uri: vscode.Uri, menus: Menus): Front {
+function frontFile(uri: vscode.Uri, contributes: Contributed): Front {
   const name = path.posix.basename(uri.path);
   const editor = vscode.window.activeTextEditor;
   const values: Record<string, unknown> = {
@@ -92,13 +97,13 @@ function frontFile(uri: vscode.Uri, menus: Menus): Front {
     explorerResourceIsFolder: false,
   };
   const context: Context = (key) => values[key] ?? always(key);
-  const anyway = offered([menus.commandPalette], always);
+  const anyway = paletteIn(contributes, always);
   return {
     title: vscode.l10n.t('What can be done with {0}?', name),
-    menus: FILE_MENUS.map((menu) => menus[menu] ?? []),
+    menus: FILE_MENUS.map((menu) => contributes.menus[menu] ?? []),
     context,
     given: [uri],
-    palette: offered([menus.commandPalette], context).filter((id) => !anyway.includes(id)),
+    palette: paletteIn(contributes, context).filter((id) => !anyway.includes(id)),
   };
 }
 
