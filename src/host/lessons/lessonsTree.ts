@@ -6,7 +6,7 @@ import type { LessonTests } from './lessonTests';
 import { inThisLanguageLast } from './lessonTexts';
 
 /** Where the extension has its lessons. */
-export const SHIPPED = ['samples', 'lessons'];
+const SHIPPED = ['samples', 'lessons'];
 
 export class LessonsTree {
   constructor(

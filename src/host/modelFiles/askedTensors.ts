@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import type { PlacedTensor, TensorPlace } from '../../protocol/tensors';
-import type { AskedTensorCalls, ShownTensor } from '../../protocol/tensorsView';
+import type { AskedTensorCalls } from '../../protocol/tensorsView';
 import type { Handlers } from '../../protocol/rpc';
 import type { SharedEngine } from '../engine/sharedEngine';
 
@@ -24,8 +24,3 @@ export function tensorAnswers(engine: SharedEngine, tensors: () => readonly Plac
     part: ({ tensor, ...part }, { signal }) => engine.call('tensorPart', { ...placeOf(tensor), ...part }, { signal }),
   };
 }
-
-export const shownTensor = ({ place, ...listed }: PlacedTensor): ShownTensor => ({
-  ...listed,
-  isReadable: place !== undefined && listed.bytes > 0,
-});

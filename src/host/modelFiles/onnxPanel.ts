@@ -1,14 +1,14 @@
 // The panel of an ONNX file: its graph, and the numbers of one initialiser at a time.
 import * as path from 'node:path';
-import type { OnnxModel } from '../../protocol/onnx';
-import type { OnnxViewContract, ShownGraph, ShownOnnx } from '../../protocol/onnxView';
+import type { OnnxViewContract } from '../../protocol/onnxView';
 import type { PlacedTensor } from '../../protocol/tensors';
 import { setTitle } from '../editor/shown/items';
 import type { Opening } from '../views/defineView';
 import type { OpenPanel } from '../views/panels';
-import { shownTensor, tensorAnswers } from './askedTensors';
+import { tensorAnswers } from './askedTensors';
 import { fileReading } from './fileReading';
 import type { ModelFile, ModelFileNeeds } from './modelFile';
+import { shownModel } from './shownTensors';
 
 export function openOnnx(
   { panel, life, subject: { file }, connect }: Opening<OnnxViewContract, ModelFile>,
@@ -31,15 +31,4 @@ export function openOnnx(
   );
   again();
   return { panel, again };
-}
-
-/** A page knows tensors by their numbers, and not where they lie. */
-export function shownModel(name: string, { graphs, ...model }: OnnxModel): ShownOnnx {
-  let firstTensor = 0;
-  const shown = graphs.map(({ initializers, ...graph }): ShownGraph => {
-    const first = firstTensor;
-    firstTensor += initializers.length;
-    return { ...graph, initializers: initializers.map(shownTensor), firstTensor: first };
-  });
-  return { ...model, name, graphs: shown };
 }

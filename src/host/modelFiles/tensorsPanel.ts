@@ -5,9 +5,10 @@ import type { TensorsViewContract } from '../../protocol/tensorsView';
 import { setTitle } from '../editor/shown/items';
 import type { Opening } from '../views/defineView';
 import type { OpenPanel } from '../views/panels';
-import { shownTensor, tensorAnswers } from './askedTensors';
+import { tensorAnswers } from './askedTensors';
 import { fileReading } from './fileReading';
 import type { ModelFile, ModelFileNeeds } from './modelFile';
+import { shownTensor } from './shownTensors';
 
 export function openTensors(
   { panel, life, subject: { file }, connect }: Opening<TensorsViewContract, ModelFile>,

@@ -124,7 +124,7 @@ describe('an ONNX file', () => {
     const entry = (key: string, value: string) => ({ key, value });
     const beside = (location: string, length: string) =>
       create(TensorProtoSchema, {
-        ...{ name: location, dims: [2n, 2n], dataType: 1, dataLocation: 1 },
+        ...{ name: location, dims: [2n, 2n], dataType: 1, dataLocation: 1, rawData: new Uint8Array(0) },
         externalData: [entry('location', location), entry('offset', '8'), entry('length', length)],
       });
     const body = create(AttributeProtoSchema, {

@@ -45,12 +45,13 @@ export function readTensor(file: OnnxFile, range: Range): PlacedTensor {
   const { name: dtype, element } = onnxType(type);
   const bits = element === undefined ? undefined : ELEMENTS.get(element)?.bits;
   const wanted = bits === undefined ? undefined : shape.reduce((product, length) => product * length, bits / 8);
-  const there =
-    data === undefined
-      ? placeBeside(file, external)
-      : { file: file.path, modifiedMs: file.modifiedMs, start: data.from, bytes: data.to - data.from };
-  const isReadable = element !== undefined && (data?.element ?? element) === element;
-  if (data && isReadable && there?.bytes !== wanted)
+  // What lies elsewhere may have an empty field here.
+  const held = data && data.to > data.from && external.size === 0 ? data : undefined;
+  const there = held
+    ? { file: file.path, modifiedMs: file.modifiedMs, start: held.from, bytes: held.to - held.from }
+    : placeBeside(file, external);
+  const isReadable = element !== undefined && (held?.element ?? element) === element;
+  if (held && isReadable && there?.bytes !== wanted)
     throw new ProtobufFault(`the shape of the tensor "${name}" does not fit its data`);
   const place: TensorPlace | undefined =
     there && isReadable && there.bytes === wanted ? { ...there, element, shape } : undefined;
