@@ -3,13 +3,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { loggedCurves } from '../../src/engine/calls/loggedCurves';
-import { runRows } from '../../src/engine/calls/runRows';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
 import { listRuns } from '../../src/engine/store/runFolder';
-import { RunIndex, runIndexOf } from '../../src/engine/store/runIndex';
+import { rowWith, valuesInFiles } from '../../src/engine/runs/runRow';
+import { RunIndex } from '../../src/engine/store/runIndex';
 import { FollowedRows } from '../../src/host/experimentTable/followedRows';
 import type { PackedRows } from '../../src/protocol/packedRows';
-import type { RunSummary } from '../../src/protocol/run';
 import type { RunRow } from '../../src/protocol/runRow';
 import { callContext } from '../engine/calls/support/callContext';
 import { tellFigure, tellSection, timed } from './figures';
@@ -51,15 +50,27 @@ export async function measureLists(made: MadeUp): Promise<PackedRows> {
   if (news.runs.length !== 1) throw new Error(`${news.runs.length} runs are said to have changed, not 1`);
   const named = runs.filter(({ changes }) => changes && changes.length > 0).length;
   tellFigure({ what: 'runs whose name says what differs from the one before', seen: `${named} of ${runs.length}` });
-  return measureRows(runsFolder, runs);
+  return measureRows(runsFolder);
 }
 
-/** The engine has listed the runs for the tree, and has no row yet. */
-async function measureRows(runsFolder: string, runs: readonly RunSummary[]): Promise<PackedRows> {
-  runIndexOf(nodeFiles, runsFolder).read();
+/** The engine has listed the runs for the tree; the first time their files are read, later what stands in the index is enough. */
+async function measureRows(runsFolder: string): Promise<PackedRows> {
+  await rowsOf(new RunIndex(nodeFiles, runsFolder), 'rows of the table, all, when they are first made');
+  const index = new RunIndex(nodeFiles, runsFolder);
+  index.read();
+  const followed = await rowsOf(index, 'rows of the table, all', '1 s with the page below');
+  const { result, seen } = await timed(() => followed.since(-1).whole);
+  tellFigure({ what: 'rows packed for the page', seen });
+  return result ?? { ids: [], columns: [] };
+}
+
+/** The index is written with what was made of the runs. */
+async function rowsOf(index: RunIndex, what: string, goal?: string): Promise<FollowedRows> {
+  const { runs } = index.read();
   const engine = {
-    async call(_: string, request: { runsFolder: string; ids?: string[] }): Promise<{ rows: RunRow[] }> {
-      return structuredClone(await runRows(request, callContext())); // as a message between threads
+    call(_: string, { ids }: { ids?: string[] }): Promise<{ rows: RunRow[] }> {
+      const found = index.withValues((summary) => valuesInFiles(nodeFiles, summary), ids);
+      return Promise.resolve(structuredClone({ rows: found.map(({ summary, values }) => rowWith(summary, values)) })); // as a message between threads
     },
   };
   const entries = runs.map((summary) => ({ summary, ours: false }));
@@ -70,11 +81,10 @@ async function measureRows(runsFolder: string, runs: readonly RunSummary[]): Pro
     told: () => (first ??= performance.now() - start),
   });
   const { seen } = await timed(() => followed.follow());
-  tellFigure({ what: 'rows of the table, the first thousand', seen: `${(first ?? 0).toFixed(0)} ms` });
-  tellFigure({ what: 'rows of the table, all', seen, goal: '1 s with the page below' });
-  const { result, seen: packing } = await timed(() => followed.since(-1).whole);
-  tellFigure({ what: 'rows packed for the page', seen: packing });
-  return result ?? { ids: [], columns: [] };
+  tellFigure({ what: `${what}: the first thousand`, seen: `${(first ?? 0).toFixed(0)} ms` });
+  tellFigure({ what, seen, goal });
+  index.read();
+  return followed;
 }
 
 /** Curves of so many points each, read from their logs and thinned. */

@@ -17,21 +17,33 @@ const SHORT_HASH = 12;
 
 type Values = Record<string, RowValue | undefined>;
 
-/** Reads `experiment.json` and `evaluation.json` of the run where they have changed since the last time. */
-export function rowOf(files: Files, summary: RunSummary): RunRow {
-  const { folder, record } = summary;
+/** What `experiment.json` and `evaluation.json` of a run say. */
+export function valuesInFiles(files: Files, { folder, record }: RunSummary): Record<string, RowValue> {
+  return present(
+    readValues(files, path.join(folder, runFiles.experiment), experimentValues(record)),
+    readValues(files, path.join(folder, runFiles.evaluation), evaluationValues),
+  );
+}
+
+/** @param values those in its files */
+export const rowWith = (summary: RunSummary, values: Record<string, RowValue>): RunRow => ({
+  id: path.basename(summary.folder),
+  folder: summary.folder,
+  values: present(values, summary.record.metrics, recordValues(summary)),
+});
+
+/** Of one run, from its files. */
+export const rowOf = (files: Files, summary: RunSummary): RunRow => rowWith(summary, valuesInFiles(files, summary));
+
+/** Without what is not there and numbers that are none; the later counts. */
+function present(...parts: readonly Values[]): Record<string, RowValue> {
   const values: Record<string, RowValue> = {};
-  const ofExperiment = { valuesOf: experimentValues(record), besides: JSON.stringify(record.hashes) };
-  const parts: Values[] = [
-    fileValues(files, path.join(folder, runFiles.experiment), ofExperiment),
-    record.metrics,
-    fileValues(files, path.join(folder, runFiles.evaluation), { valuesOf: evaluationValues }),
-    recordValues(summary),
-  ];
   for (const part of parts)
-    for (const [key, value] of Object.entries(part))
+    for (const key in part) {
+      const value = part[key];
       if (value !== undefined && !Number.isNaN(value)) values[key] = value;
-  return { id: path.basename(folder), folder, values };
+    }
+  return values;
 }
 
 function recordValues({ record, resumable, about, disk }: RunSummary): Values {
@@ -83,30 +95,10 @@ function evaluationValues(report: unknown): Values {
 }
 
 const MOST_BYTES = 16 << 20;
-const MOST_KEPT = 40_000;
-const kept = new Map<string, { stamp: string; values: Values }>();
 
-interface FileReading {
-  valuesOf(content: unknown): Values;
-  /** What else the values follow from. */
-  besides?: string;
-}
-
-/** What was made of a JSON file; read anew where the file is another than at the last time. */
-function fileValues(files: Files, file: string, { valuesOf, besides = '' }: FileReading): Values {
-  const stat = files.stat(file);
-  if (stat?.kind !== 'file') return {};
-  const stamp = `${stat.modifiedMs} ${stat.bytes} ${besides}`;
-  const known = kept.get(file);
-  if (known?.stamp === stamp) return known.values;
-  const values = readValues(files, file, valuesOf);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(file, { stamp, values });
-  return values;
-}
-
-function readValues(files: Files, file: string, valuesOf: FileReading['valuesOf']): Values {
+function readValues(files: Files, file: string, valuesOf: (content: unknown) => Values): Values {
   try {
+    if (files.stat(file)?.kind !== 'file') return {};
     return valuesOf(JSON.parse(readFileText(files, file, MOST_BYTES)));
   } catch {
     return {};

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { DiskUse, FlatConfiguration, RunAbout, RunRecord, TrialOfRun, RunSummary } from '../../protocol/run';
 import { writeFileAtomically } from './atomicFile';
+import type { RowValue } from '../../protocol/runRow';
 import type { Files } from './files';
 import { readFileText } from './wholeFile';
 
@@ -15,10 +16,14 @@ export interface IndexedRun {
   summary: RunSummary;
   /** Not there where the experiment cannot be read. */
   configuration?: FlatConfiguration;
+  /** What tables were given of its files; not there where nobody has asked yet. */
+  values?: IndexedValues;
 }
 
+export type IndexedValues = Record<string, RowValue>;
+
 /** Of what is written, too: an index of another version is made anew. From 2 on nothing is left behind in runs that stand in it. */
-const FORMAT = 2;
+const FORMAT = 3;
 const MOST_BYTES = 1 << 28;
 
 type Check = (value: unknown) => boolean;
@@ -87,6 +92,7 @@ const isRun = objectOf<Omit<RunSummary, 'folder' | 'changes'> & Omit<IndexedRun,
     objectOf<DiskUse>({ bytes: isNumber, checkpoints: isNumber, optimizer: isNumber, evaluations: isNumber }),
   ),
   configuration: maybe(mapOf((value) => !isObject(value) && !Array.isArray(value))),
+  values: maybe(mapOf((value) => isText(value) || isNumber(value) || isFlag(value) || listOf(isText)(value))),
 });
 
 const fileOf = (runsFolder: string): string => path.join(runsFolder, '.index.jsonl');
@@ -127,16 +133,16 @@ function linesIn(files: Files, runsFolder: string): string[] {
 function runIn(runsFolder: string, line: string): IndexedRun | undefined {
   const parsed: unknown = JSON.parse(line);
   if (!isRun(parsed)) return undefined;
-  const { name, stamp, configuration, ...summary } = parsed as Omit<IndexedRun, 'summary'> & RunSummary;
+  const { name, stamp, configuration, values, ...summary } = parsed as Omit<IndexedRun, 'summary'> & RunSummary;
   const { metrics } = summary.record; // figures that are not finite stand as null
   for (const key of Object.keys(metrics)) metrics[key] ??= Number.NaN;
-  return { name, stamp, summary: { ...summary, folder: path.join(runsFolder, name) }, configuration };
+  return { name, stamp, summary: { ...summary, folder: path.join(runsFolder, name) }, configuration, values };
 }
 
 /** Takes the place of the index; without a word where that fails, as in a folder that is read-only. */
 export function writeIndex(files: Files, runsFolder: string, runs: readonly IndexedRun[]): void {
-  const lines = runs.map(({ name, stamp, summary, configuration }) =>
-    JSON.stringify({ name, stamp, ...summary, folder: undefined, configuration }),
+  const lines = runs.map(({ name, stamp, summary, configuration, values }) =>
+    JSON.stringify({ name, stamp, ...summary, folder: undefined, configuration, values }),
   );
   const text = `${lines.join('\n')}\n`;
   try {

@@ -13,7 +13,7 @@ import {
 } from '../../protocol/run';
 import type { Files } from './files';
 import { flatConfiguration, keyChanges } from './flatConfiguration';
-import { readIndex, writeIndex, type IndexedRun } from './indexFile';
+import { readIndex, writeIndex, type IndexedRun, type IndexedValues } from './indexFile';
 import { byAge, listRun, namesIn, runFiles } from './runFolder';
 import { aboutPath } from './runAbout';
 import { readRecord, recordPath } from './runRecord';
@@ -65,12 +65,20 @@ export class RunIndex {
     return { runs: runs.sort(byAge), mark, ...(from === undefined ? {} : { gone }) };
   }
 
-  /** These alone, by the names of their folders; what is no run is left out. */
-  of(names: readonly string[]): RunSummary[] {
-    this.look(new Set(names));
-    return names.flatMap((name) => {
-      const run = this.known.get(name);
-      return run ? [summaryOf(run, false)] : [];
+  /**
+   * Runs, or these alone by the names of their folders, each with what `read` makes of its files; that is kept with it until they change, in
+   * the index too. What is no run is left out. @param read gives no figures that are none
+   */
+  withValues(
+    read: (summary: RunSummary) => IndexedValues,
+    names?: readonly string[],
+  ): { summary: RunSummary; values: IndexedValues }[] {
+    this.look(names && new Set(names));
+    const runs = names ? names.flatMap((name) => this.known.get(name) ?? []) : [...this.known.values()];
+    return runs.map((run) => {
+      if (!run.values && run.isSettled) this.unsaved++;
+      run.values ??= read(run.summary);
+      return { summary: summaryOf(run, false), values: run.values };
     });
   }
 

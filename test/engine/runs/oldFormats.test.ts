@@ -110,12 +110,12 @@ describe('indices that earlier versions wrote', () => {
       ['index-1-sha256.jsonl', 'index-1-crc.jsonl'].map((name) => indexOf(name).length),
       [0, 0],
     );
-    assert.deepEqual(indexOf('index-2.jsonl').map(({ name, summary }) => [name, summary.record.id, summary.about?.starred]), [
-      ['2026-01-02-reviews-0001', '2026-01-02-reviews-0001', true],
-      ['2026-01-02-reviews-0002', '2026-01-02-reviews-0002', undefined],
+    assert.deepEqual(indexOf('index-3.jsonl').map(({ name, summary, values }) => [name, summary.record.id, summary.about?.starred, values?.clean]), [
+      ['2026-01-02-reviews-0001', '2026-01-02-reviews-0001', true, ['nfc']],
+      ['2026-01-02-reviews-0002', '2026-01-02-reviews-0002', undefined, ['nfc']],
     ]); // prettier-ignore
     withFolder((folder) => {
-      fs.copyFileSync(path.join(FORMATS_FOLDER, 'index-2.jsonl'), path.join(folder, '.index.jsonl'));
+      fs.copyFileSync(path.join(FORMATS_FOLDER, 'index-3.jsonl'), path.join(folder, '.index.jsonl'));
       assert.equal(indexedStamps(nodeFiles, folder).size, 2);
     });
   });

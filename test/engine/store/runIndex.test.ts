@@ -9,6 +9,7 @@ import { indexedStamps } from '../../../src/engine/store/indexFile';
 import { createRun, listRuns } from '../../../src/engine/store/runFolder';
 import { RunIndex, runIndexOf } from '../../../src/engine/store/runIndex';
 import { processWorld } from '../../../src/engine/store/surroundings';
+import type { RunSummary } from '../../../src/protocol/run';
 import { writeMadeUpRuns } from '../../scale/madeUpRuns';
 import { recordOf } from './support/records';
 import { withFolder } from './support/temporaryFolder';
@@ -43,6 +44,25 @@ describe('the index of runs', () => {
       assert.equal(records(), 0);
       assert.deepEqual(again.runs, first.runs);
       assert.deepEqual(plain(again.runs), plain(listRuns(nodeFiles, folder)));
+    }));
+
+  it('keeps what tables are given of runs, also for who begins later, until their files change', () =>
+    withFolder((folder) => {
+      const ids = make(folder);
+      const made: string[] = [];
+      const valuesOf = ({ record }: RunSummary) => (made.push(record.id), { of: record.id, tags: ['a'] });
+      const first = new RunIndex(nodeFiles, folder, world);
+      const some = first.withValues(valuesOf, [ids[3], ids[1], '..', 'none']);
+      assert.deepEqual(some.map(({ values }) => values.of), [ids[3], ids[1]]); // prettier-ignore
+      assert.equal(first.withValues(valuesOf).length, ids.length);
+      assert.equal(made.length, ids.length, 'each once');
+      first.read(); // which writes the index
+      const later = new RunIndex(nodeFiles, folder, world);
+      assert.deepEqual(later.withValues(valuesOf, [ids[2]])[0].values, { of: ids[2], tags: ['a'] });
+      assert.equal(made.length, ids.length);
+      fs.writeFileSync(path.join(folder, ids[2], 'evaluation.json'), '{}');
+      later.withValues(valuesOf);
+      assert.deepEqual(made.slice(ids.length), [ids[2]]);
     }));
 
   it('reads anew what has changed, however that was, and tells of it alone', () =>
