@@ -43,7 +43,7 @@ export const tensorStrings = (t: Translate) => ({
   numbers: t('Numbers'),
   notFinite: t('× is no finite number'),
   histogram: {
-    title: t('How often numbers are how large'),
+    title: t('Distribution of the numbers'),
     from: t('From'),
     to: t('To'),
     counted: t('Numbers'),
