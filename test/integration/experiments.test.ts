@@ -1,6 +1,7 @@
 // Experiment files in the editor: their language, their diagnostics and their CodeLens.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import * as vscode from 'vscode';
 import { activated, closeEditors, eventually, inWorkspace, lensesAbove } from './lab';
 
@@ -38,6 +39,25 @@ describe('experiment files', () => {
     assert.match(problem.message, /epochs/);
     await replace('"epoch"', '"epochs"');
     await eventually('the end of the diagnostic', () => (ours().length === 0 ? true : undefined));
+  });
+
+  it('have what is wrong in Problems after a task, also while they are closed', async () => {
+    const wrong = inWorkspace('en', 'wrong-key.nlplab.json');
+    fs.writeFileSync(wrong.fsPath, document.getText().replace('"epochs"', '"epoch"'));
+    try {
+      const tasks = await vscode.tasks.fetchTasks({ type: 'nlp-lab' });
+      const check = tasks.find(({ name }) => name === 'check en/wrong-key.nlplab.json');
+      assert.ok(check, tasks.map(({ name }) => name).join());
+      await vscode.tasks.executeTask(check);
+      const [problem] = await eventually('the problem', () => {
+        const found = vscode.languages.getDiagnostics(wrong);
+        return found.length > 0 ? found : undefined;
+      });
+      assert.match(problem.message, /epochs/);
+      assert.match(document.lineAt(problem.range.start.line).text, /"epochs"/);
+    } finally {
+      fs.rmSync(wrong.fsPath);
+    }
   });
 
   it('can be trained by a CodeLens', async () => {

@@ -37,6 +37,22 @@ describe('a lesson in the Testing view', () => {
     });
   }
 
+  it('is opened as the next one, and another behind it', async () => {
+    const shown = (): string | undefined => {
+      const { input, label } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+      return input instanceof vscode.TabInputWebview ? label : undefined;
+    };
+    await vscode.commands.executeCommand('nlpLab.nextLesson');
+    assert.match(await eventually('its text', shown), /lesson\.md/);
+    await vscode.commands.executeCommand('nlpLab.nextLesson');
+    const texts = vscode.workspace.textDocuments.map(({ uri }) => uri.path).filter((path) => /lesson\.md$/.test(path));
+    assert.ok(
+      texts.some((path) => path.includes('/02-')),
+      texts.join(),
+    );
+    await closeEditors();
+  });
+
   it('trains what is missing, and says what is open, what is wrong and what holds', async () => {
     await standings({ held: 0, failed: 0, open: 3 });
     const answered = shipped

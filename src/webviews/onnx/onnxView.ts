@@ -158,6 +158,7 @@ export function onnxView({
       const label = kind === 'model' ? named : kind === 'body' ? strings.body(named) : strings.function(named);
       return { value: String(i), label };
     });
+    show(graphs, choices.length > 1);
     graphs.replaceChildren(dropdown(strings.graph, choices, String(at), (value) => chooseGraph(Number(value))));
     operators.setRows(operatorCounts(current.nodes));
     initializers.setTensors(current.initializers);

@@ -46,11 +46,11 @@ interface Layout {
 interface TensorMapOptions {
   /** Is told of the cell that a person chose. */
   onCell?: (row: number, column: number) => void;
-  /** Many rows may be so low, so that more of them are seen at once; as high as names without this. */
-  leastRowPx?: number;
+  /** Many rows and columns may be so narrow, so that more are seen at once; rows are as high as names without this. */
+  leastPx?: number;
 }
 
-export function tensorMap({ onCell, leastRowPx = ROW_PX }: TensorMapOptions = {}): TensorMap {
+export function tensorMap({ onCell, leastPx = ROW_PX }: TensorMapOptions = {}): TensorMap {
   const canvas = element('canvas', { attributes: { 'aria-hidden': 'true' } });
   const hint = tooltip();
   const inner = element('div', { class: 'cells' }, canvas, hint.node);
@@ -70,7 +70,7 @@ export function tensorMap({ onCell, leastRowPx = ROW_PX }: TensorMapOptions = {}
     if (!matrix || width === 0) return void fit(canvas, { width: 1, height: 1 });
     context.font = tokenFont();
     const { rows, columns } = matrix;
-    layout = layOut(context, matrix, { width, height: frame.clientHeight }, leastRowPx);
+    layout = layOut(context, matrix, { width, height: frame.clientHeight }, leastPx);
     const size = {
       width: layout.left + columns.length * layout.column + 1,
       height: layout.top + rows.length * layout.row + 1,
@@ -179,7 +179,7 @@ function layOut(
   context: CanvasRenderingContext2D,
   { rows, columns }: NamedMatrix,
   { width, height }: Size,
-  leastRowPx: number,
+  leastPx: number,
 ): Layout {
   const within = (pixels: number): number => Math.min(LABEL_PX.most, Math.max(LABEL_PX.least, pixels + 8));
   const left = within(widest(context, rows));
@@ -187,8 +187,8 @@ function layOut(
   const share = (width - left - 2) / Math.max(1, columns.length);
   const rowShare = Math.floor((height - top - 2) / Math.max(1, rows.length));
   return {
-    ...{ left, top, column: Math.min(COLUMN_PX.most, Math.max(COLUMN_PX.least, share)) },
-    row: Math.min(ROW_PX, Math.max(leastRowPx, rowShare)),
+    ...{ left, top, column: Math.min(COLUMN_PX.most, Math.max(Math.min(COLUMN_PX.least, leastPx), share)) },
+    row: Math.min(ROW_PX, Math.max(leastPx, rowShare)),
   };
 }
 

@@ -31,7 +31,7 @@ export interface TensorPicture {
 
 export const WHOLE: PartQuestion = { matrix: 0, row: -1, column: -1 };
 
-const LEAST_ROW_PX = 4;
+const LEAST_PX = 3;
 
 export function tensorPicture({ strings, asTable, onTable, onPart }: TensorPictureOptions): TensorPicture {
   let part: TensorPart | undefined;
@@ -39,7 +39,7 @@ export function tensorPicture({ strings, asTable, onTable, onPart }: TensorPictu
   let matrix: NamedMatrix | undefined;
   let cell: { row: number; column: number } | undefined;
   const map = tensorMap({
-    leastRowPx: LEAST_ROW_PX,
+    leastPx: LEAST_PX,
     onCell(row, column) {
       cell = part && { row: part.rows[row], column: part.columns[column] };
       show(closer, part !== undefined && isThinned(part));
@@ -78,7 +78,8 @@ export function tensorPicture({ strings, asTable, onTable, onPart }: TensorPictu
       onChange: (value) => onPart({ ...asked, matrix: value - 1 }),
     });
     field.title = strings.matrixHint(count(matrices));
-    choice.replaceChildren(...(matrices > 1 ? [field] : []));
+    choice.replaceChildren(field);
+    show(choice, matrices > 1);
   }
 
   onThemeChange(drawKey); // after the map, whose scale it tells
