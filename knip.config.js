@@ -28,6 +28,7 @@ const entry = [
   'test/isolation/{faultyWorker,exitingHost}.ts', // likewise, by engineProcess.test.ts
   'test/night/*.ts', // built and run by scripts/test/proof.mjs
   'test/scale/trackerFigures.ts', // likewise, by scripts/bench/runs.mjs
+  'test/golden/makeFormats.ts', // built and run by scripts/test/proof.mjs
   'test/night/mutants/{main,rig,switch}.ts', // built by `npm run test:mutants`
   'bench/*.ts!', // it measures what is shipped
 ];

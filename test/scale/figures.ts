@@ -1,6 +1,6 @@
 // Figures that are measured beside what is to be reached, as a table that grows while they are taken.
 
-export interface Figure {
+interface Figure {
   what: string;
   seen: string;
   /** What is to be reached; left out where nothing is. */

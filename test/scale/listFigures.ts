@@ -14,7 +14,7 @@ import { callContext } from '../engine/calls/support/callContext';
 import { tellFigure, tellSection, timed } from './figures';
 import { writeMadeUpRuns } from './madeUpRuns';
 
-export interface MadeUp {
+interface MadeUp {
   runsFolder: string;
   count: number;
   seed: number;

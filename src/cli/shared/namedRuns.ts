@@ -7,7 +7,7 @@ import { invalidArgument } from '../failure';
 import { findRunFolder, isModelFile, type RunLookup } from '../findRun';
 import { findSweepFolder } from './findSweep';
 
-export interface NamedRuns {
+interface NamedRuns {
   /** The folders of the runs, each once. */
   folders: string[];
   /** Those of the sweeps. */

@@ -2,7 +2,6 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { MachineDefaults } from '../../protocol/machineDefaults';
 import { LabError } from '../../protocol/labError';
 import type { EngineContract, TrainProgress } from '../../protocol/engine';
@@ -97,7 +96,15 @@ async function tellOfBefore(
 
 async function pause(stop: AbortSignal): Promise<void> {
   if (stop.aborted) throw new LabError('CANCELLED', 'The queue was left.');
-  await setTimeout(LOOK_MS, undefined, { signal: stop }).catch(() => undefined); // what it is stopped by is heard by the call
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, LOOK_MS);
+    stop.addEventListener('abort', end);
+  });
 }
 
 /** What is left, by an engine that nobody has stopped. */

@@ -15,7 +15,7 @@ export interface ReadFigure {
   value: number;
 }
 
-export interface ReadEvents {
+interface ReadEvents {
   figures: ReadFigure[];
   /** Where a record is cut off or does not match its checksum, in bytes: nothing behind it was read. */
   damagedAt?: number;

@@ -6,7 +6,6 @@ import path from 'node:path';
 import { addToQueue, changeQueue, queue, trainQueued } from '../../../src/engine/calls/queue';
 import { changed } from '../../../src/engine/runs/queue/queueChanges';
 import { changeQueue as changeStored, queueFolder, readQueue } from '../../../src/engine/runs/queue/queueFile';
-import { runAgain, samenessOf } from '../../../src/engine/runs/runAgain';
 import { seal } from '../../../src/engine/store/sealedJson';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { listRuns } from '../../../src/engine/store/runFolder';
@@ -190,24 +189,6 @@ describe('the queue', () => {
       await add({}, { resume });
       assert.deepEqual([ended(await train()), await items()], ['a completed', []]);
       await assert.rejects(add({}, { resume }), failsWith('INVALID_ARGUMENT'));
-    }));
-
-  it('does a run once more with what it was computed on, whatever whoever trains it has set', () =>
-    withFolder(async (folder) => {
-      const { add, train, runs, runsFolder } = placeIn(folder);
-      await add(bayes({ name: 'a', ...SLOW }));
-      await train();
-      const [{ id, threads }] = runs();
-      const before = path.join(runsFolder, id);
-      const { request } = await runAgain(nodeFiles, before);
-      assert.equal(request.defaults.threads, threads);
-      await addToQueue({ ...request, defaults: { ...request.defaults, threads: 1 }, runsFolder }, context());
-      const reply = await trainQueued({ runsFolder, defaults: { threads: 2 } }, context());
-      assert.deepEqual([reply.state === 'ran' && reply.again, ended(reply)], [id, 'a completed']);
-      const once = runs()[1];
-      assert.deepEqual([once.again, once.threads], [id, 1]);
-      const { hasSameParameters } = await samenessOf(nodeFiles, [before, path.join(runsFolder, once.id)]);
-      assert.equal(hasSameParameters, true);
     }));
 
   it('says what is wrong with its file, and changes nothing there', () =>

@@ -56,6 +56,22 @@ describe('a run done once more', () => {
       assert.deepEqual(await samenessOf(nodeFiles, [folder, again.folder]), { others: [] });
     }));
 
+  it('waits in the queue with what it was computed on, whatever whoever trains it has set', () =>
+    inLab(async (lab) => {
+      const model = { type: 'gru', embedding: 4, hidden: 4 };
+      const experiment = smallExperiment({ model, training: { epochs: 1 }, runtime: undefined });
+      const first = await lab.client.call('train', lab.request(experiment, { defaults: { threads: 1 } }));
+      const { runsFolder } = lab;
+      const { request, id } = await runAgain(nodeFiles, first.folder);
+      await lab.client.call('addToQueue', { ...request, runsFolder });
+      const reply = await lab.client.call('trainQueued', { runsFolder, defaults: { threads: 2 } });
+      assert.ok(reply.state === 'ran' && reply.folder !== undefined);
+      assert.equal(reply.again, id);
+      const once = readRecord(nodeFiles, reply.folder);
+      assert.deepEqual([once.again, once.threads, once.status], [id, 1, 'completed']);
+      assert.equal((await samenessOf(nodeFiles, [first.folder, reply.folder])).hasSameParameters, true);
+    }));
+
   it('tells that a tokenizer file has changed, and in what the vocabularies then differ', () =>
     inLab(async (lab) => {
       const model = 'naive-bayes';
