@@ -36,6 +36,20 @@ describe('an experiment file in the editor', () => {
     assert.equal(await squiggles().count(), 0);
   });
 
+  it('says what follows from it between the words, in every theme', async () => {
+    await editor().openFile('good.nlplab.json');
+    const hint = editor().page.locator('.view-line', { hasText: 'steps an epoch' });
+    await hint.waitFor();
+    const shown = ((await hint.textContent()) ?? '').replace(/\s/g, ' ');
+    assert.match(shown, /\d kB a step · 3 steps an epoch/);
+    for (const theme of CHECKED_THEMES) {
+      await editor().setTheme(theme);
+      await hint.waitFor();
+      await editor().screenshot(`experiment-figures-${theme.replaceAll(' ', '-')}`);
+    }
+    await editor().setTheme(CHECKED_THEMES[0]);
+  });
+
   it('completes keys, with their descriptions', async () => {
     await editor().openFile('good.nlplab.json');
     await editor().page.locator('.view-line', { hasText: '"epochs"' }).click();
@@ -66,27 +80,13 @@ describe('an experiment file in the editor', () => {
     await page.locator('.view-line', { hasText: '"label": "label"' }).waitFor();
   });
 
-  it('says what follows from it between the words, in every theme', async () => {
-    await editor().openFile('good.nlplab.json');
-    const hint = editor().page.locator('.view-line', { hasText: 'steps an epoch' });
-    await hint.waitFor();
-    const shown = ((await hint.textContent()) ?? '').replace(/\s/g, ' ');
-    assert.match(shown, /\d kB a step · 3 steps an epoch/);
-    for (const theme of CHECKED_THEMES) {
-      await editor().setTheme(theme);
-      await hint.waitFor();
-      await editor().screenshot(`experiment-figures-${theme.replaceAll(' ', '-')}`);
-    }
-    await editor().setTheme(CHECKED_THEMES[0]);
-  });
-
   it('puts right a wrong key, which can be undone', async () => {
     await editor().openFile('wrong-key.nlplab.json');
     const { page } = editor();
     const line = (text: string) => page.locator('.view-line', { hasText: text });
     await squiggles().first().waitFor();
     await line('"hiden"').getByText('"hiden"').click();
-    await page.keyboard.press('Control+.');
+    await editor().runCommand('Quick Fix...');
     const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Rename to "hidden"' });
     await fix.waitFor();
     await editor().screenshot('experiment-fix');

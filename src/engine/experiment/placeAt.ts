@@ -4,7 +4,7 @@ import { getLocation } from 'jsonc-parser';
 import type { Span } from './jsonPlaces';
 import { readJsonText } from './jsonText';
 
-export interface WrittenPlace {
+interface WrittenPlace {
   /** From the root to the key, or to the value, that stands or would stand there. */
   path: (string | number)[];
   /** A key stands there, not a value. */

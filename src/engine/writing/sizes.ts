@@ -13,7 +13,7 @@ import { type Experiment, taskOf } from '../tasks/tasks';
 import type { Written } from './asked';
 import { namesIn } from './namedIn';
 
-export interface Sizes {
+interface Sizes {
   parameters: number;
   /** Updates in one epoch; of what is trained in steps. */
   steps?: number;

@@ -9,7 +9,7 @@ import { readText } from '../text/readText';
 import { tableIn } from '../text/table';
 import { namedAt, writtenAt, type Asked, type Written } from './asked';
 
-export interface TableHead {
+interface TableHead {
   /** As the experiment names it. */
   file: string;
   columns: readonly string[];

@@ -15,7 +15,7 @@ export function offered(menus: readonly (readonly MenuItem[])[], context: Contex
   return [...new Set(sorted.flatMap(({ command }) => command ?? []))];
 }
 
-export interface Dropped {
+interface Dropped {
   /** Without its folder. */
   name: string;
   isFolder: boolean;

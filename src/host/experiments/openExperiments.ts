@@ -6,7 +6,7 @@ import { ExperimentCodeLens } from './codeLens';
 import { ExperimentDiagnostics } from './diagnostics';
 import { helpWhileWriting, type WritingParts } from './writing/helpWhileWriting';
 
-export interface OpenExperimentParts extends WritingParts {
+interface OpenExperimentParts extends WritingParts {
   trainings: Trainings;
   queue: TrainingQueue;
 }

@@ -14,7 +14,7 @@ export const rateRangeCommands: Commands<RateRangeCommandParts> = {
   /** Answers with what was found; with nothing where it was cancelled or has failed, which its view says. */
   testLearningRates: {
     title: 'Test Learning Rates',
-    about: toTranslate('Trains with a rising rate and shows from which one on the loss falls and where it diverges.'),
+    about: toTranslate('Shows for which learning rates the loss falls, and where it diverges.'),
     icon: 'dashboard',
     needsTrust: true,
     palette: EXPERIMENTS,
