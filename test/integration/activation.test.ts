@@ -9,7 +9,7 @@ interface Manifest {
 }
 
 /** Commands that VS Code makes for every view. */
-const OF_VIEWS = /^nlpLab\.(runs|corpora)\./;
+const OF_VIEWS = /^nlpLab\.(runs|corpora|lessons)\./;
 
 describe('activation', () => {
   it('starts nothing of the engine', async () => {
