@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ReportFault } from '../../../schema/fault';
 import * as sizes from '../../../schema/sizes';
 import type { SequenceAround } from '../sequenceFamily';
-import { defaultPictureEncoder } from '../../pictures/pictureReader';
+import { widthOfPlaces } from '../../pictures/pictureReader';
 import { pictureFaults, sequenceKeys } from '../sequenceKeys';
 
 export const schema = z.strictObject({
@@ -46,8 +46,7 @@ export function faults(options: Options, around: SequenceAround, report: ReportF
       ['model', 'attention'],
       'With "dot" the states of encoder and decoder need one width: set "bidirectional" to false, or use "general".',
     );
-  const ofPlaces = (options.encoder ?? defaultPictureEncoder).filters.at(-1);
-  const ofPictures = pictures && 'features' in pictures ? hidden : ofPlaces;
+  const ofPictures = pictures && 'features' in pictures ? hidden : (widthOfPlaces(options.encoder) ?? hidden);
   if (pictures && bridge === 'copy' && attention !== 'none' && ofPictures !== hidden)
     report(
       ['model', 'bridge'],
