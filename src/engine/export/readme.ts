@@ -18,8 +18,7 @@ interface Use {
 const USES: Readonly<Record<ExportUse, Use>> = {
   texts: {
     question: '"a text"',
-    answer:
-      '`input`, and `output` with its `score` and the `probabilities` of all labels; or `value`, where it is a number.',
+    answer: '`input`, and `output` with its `score` and the `probabilities` of all labels.',
     options: 'With `--vectors` they print the `vector` of each text instead.',
   },
   tags: {
@@ -41,7 +40,8 @@ const USES: Readonly<Record<ExportUse, Use>> = {
   },
   writes: {
     question: '"a text"',
-    answer: '`input`, the `output` that was written for it with its `score`, and whether it was `cut`.',
+    answer:
+      '`input`, the `output` that was written for it with its `score`; `cut` where it was too long to be read as a whole.',
     options: 'Outputs are found by the search of the run; `--beam 1` and `--length-penalty 0` search otherwise.',
   },
 };
@@ -50,8 +50,11 @@ const readsPairs = ({ facts }: ExportedModel): boolean => (facts.texts as { coun
 
 /** What the scripts import, as npm and pip install it; in the versions that they were tried with, and all that are newer in Python. */
 export const manifestOf = ({ id }: Pick<RunRecord, 'id'>): string => {
-  const { NLP_LAB_ONNX_RUNTIME = '', NLP_LAB_TOKENIZERS = '' } = process.env;
-  const dependencies = { 'onnxruntime-node': NLP_LAB_ONNX_RUNTIME, tokenizers: NLP_LAB_TOKENIZERS };
+  // Each by itself: the build puts their values in.
+  const dependencies = {
+    'onnxruntime-node': process.env.NLP_LAB_ONNX_RUNTIME ?? '',
+    tokenizers: process.env.NLP_LAB_TOKENIZERS ?? '',
+  };
   const manifest = { name: 'nlp-lab-model', description: `The run ${id} of NLP Lab`, private: true, dependencies };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 };
@@ -62,7 +65,8 @@ export function readmeOf(model: ExportedModel, { name, id, task, modelType }: Ru
   const { use, graphs, tokenizers, documents = {} } = model;
   const isApart = sharesWeights(model);
   const isPair = readsPairs(model);
-  const { question, answer, options } = USES[use];
+  const { question, answer: ofUse, options } = USES[use];
+  const answer = model.facts.answer === 'number' ? '`input` and `value`.' : ofUse;
   const ask = (script: string): string =>
     isPair ? `printf 'one text\\tanother\\n' | ${script}` : `${script} ${question}`;
   const listed = (names: readonly string[]): string => names.map((file) => `\`${file}\``).join(', ');
@@ -83,7 +87,8 @@ In Python 3.8 or newer; where the system's Python refuses to install, in an envi
     ${ask('python predict.py')}
 
 Both print a line of JSON for each text, and read texts from standard input where none is given, one a line${isPair ? ', with a tab between the two of a pair' : ''}. It has
-${answer} ${options}
+${answer}
+${options}
 
 | file | what it is |
 | --- | --- |
