@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { requireFolderOf } from '../../engine/disk/outputFolder';
 import { requireFreeFolder } from '../../engine/export/exportFolder';
 import { ofTarget, removeQuietly, writeFileAtomically } from '../../engine/store/atomicFile';
+import { OPTIMIZER } from '../../engine/store/diskUse';
 import { nodeFiles } from '../../engine/store/nodeFiles';
 import { sweepLeftBehind, temporaryBeside } from '../../engine/store/temporaryNames';
 import { runFiles } from '../../engine/store/runFolder';
@@ -92,7 +93,8 @@ function filesOfRun(folder: string, record: RunRecord, checkpoint: string | unde
   if (checkpoint !== undefined) {
     const from = path.join(folder, 'checkpoints', checkpoint);
     const to = checkpoint.replace(/\..*/, '');
-    for (const [name, bytes] of plainFilesIn(from)) files.set(`checkpoints/${to}/${name}`, bytes);
+    for (const [name, bytes] of plainFilesIn(from))
+      if (name !== OPTIMIZER) files.set(`checkpoints/${to}/${name}`, bytes); // a training alone needs it
   }
   return files;
 }

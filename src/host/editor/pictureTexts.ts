@@ -60,5 +60,7 @@ export const PICTURE_TEXTS = [
   toTranslate(
     'The output "{0}" of "{1}" is [{2}] for one picture: it is to be [1, numbers], [1, places, numbers], or [1, numbers, rows, columns].',
   ),
-  toTranslate('The run "{0}" reads pictures: models that read texts can be exported for other programs.'),
+  toTranslate(
+    'The run "{0}" reads pictures, which other programs would not prepare in the same way. Export it as a service (--to service).',
+  ),
 ];

@@ -44,7 +44,7 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
     if (!pictures) return;
     throw new LabError(
       'INVALID_ARGUMENT',
-      `The run "${record.name}" reads pictures: models that read texts can be exported for other programs.`,
+      `The run "${record.name}" reads pictures, which other programs would not prepare in the same way. Export it as a service (--to service).`,
     );
   }
 
