@@ -62,6 +62,7 @@ const common = {
   define: {
     'process.env.NLP_LAB_VERSION': JSON.stringify(require('./package.json').version),
     'process.env.NLP_LAB_ONNX_RUNTIME': JSON.stringify(require('./package.json').dependencies['onnxruntime-node']),
+    'process.env.NLP_LAB_TOKENIZERS': JSON.stringify(require('./package.json').devDependencies.tokenizers),
   },
 };
 const node = {

@@ -2,13 +2,14 @@
 
 /**
  * `optimizer`: what optimisers keep in the checkpoints of complete runs. `previous`: of complete runs, the checkpoint before the last. `path`:
- * of complete runs, the parameters on the way (`training.path`). `evaluations`: reports before the latest, and what came of each example.
+ * of complete runs, the parameters on the way (`training.path`). `features`: of complete runs, what another network found in the pictures of
+ * their data. `evaluations`: reports before the latest, and what came of each example.
  */
-export const CLEANED_KINDS = ['optimizer', 'previous', 'path', 'evaluations'] as const;
+export const CLEANED_KINDS = ['optimizer', 'previous', 'features', 'path', 'evaluations'] as const;
 export type CleanedKind = (typeof CLEANED_KINDS)[number];
 
 /** Those of which nothing can be looked at any more once they have gone, are only cleaned where they are asked for. */
-export const USUALLY_CLEANED: readonly CleanedKind[] = ['optimizer', 'previous'];
+export const USUALLY_CLEANED: readonly CleanedKind[] = ['optimizer', 'previous', 'features'];
 
 /** In the trash, beside deleted runs, whose names never begin so. */
 export const CLEANED_FOLDER = '.cleaned';

@@ -3,6 +3,9 @@
 import { LabError } from '../protocol/labError';
 import type { StartEngine } from '../protocol/engineThread';
 
+/** Where a service listens if nothing is said. */
+export const USUAL_PORT = 8000;
+
 export interface RunToServe {
   folder: string;
   /** As requests name it; left out, as its experiment is called, or its id where another run has that name. */

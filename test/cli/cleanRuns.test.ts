@@ -31,7 +31,7 @@ describe('nlp-lab clean-runs', () => {
     const cleanRuns = () => ({ ...plan(), cleanings: [cleaning] });
     const given = ['clean-runs', '--query', 'status == "completed"', '--path', '--yes', '--json'];
     const { records, calls } = await run(given, { runRows, cleanRuns });
-    const request = { folders: ['/r/a-1'], kinds: ['optimizer', 'previous', 'path'] };
+    const request = { folders: ['/r/a-1'], kinds: ['optimizer', 'previous', 'features', 'path'] };
     assert.deepEqual(calls.at(-1), { name: 'cleanRuns', request });
     assert.deepEqual(records(), [
       { run: 'a-1', bytes: { optimizer: 2_000_000, path: 7000 } },

@@ -2,18 +2,20 @@
 // mixed load in which some are slow, broken, huge or hostile and the run is opened anew again and again: no error but those asked for,
 // and no growth of memory.
 //
-// npm run test:serve [-- --seconds 10] [-- --minutes 10] [-- --run <folder>] [-- --judge]
-// `--judge`: figures beyond the marks are faults, for a machine that has nothing else to do.
+// npm run test:serve [-- --seconds 10] [-- --minutes 10] [-- --run <folder>] [-- --judge] [-- --peer <python with torch>] [-- --rounds 3]
+// `--judge`: figures beyond the marks are faults, for a machine that has nothing else to do. `--peer`: beside it, in turn, the same model behind
+// a server in Python (bench/peers/torch_server.py). `npm run bench:serve` does both with the programs as they are shipped.
 
 import autocannon, { type Result } from 'autocannon';
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { prove } from './prove';
+import { servedByTorch, type TorchServer } from './serve/torchServer';
+import { loris, strange, STRANGE } from './serve/strangers';
 
 const { values } = parseArgs({
   options: {
@@ -21,10 +23,13 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '0.25' },
     run: { type: 'string' },
     judge: { type: 'boolean', default: false },
+    cli: { type: 'string', default: path.join('dist', 'cli.js') },
+    peer: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
   },
 });
 const [seconds, minutes] = [Number(values.seconds), Number(values.minutes)];
-const CLI = path.resolve('dist', 'cli.js');
+const CLI = path.resolve(values.cli);
 const DATA = path.resolve('..', 'shared', 'data', 'sentence-polarity');
 const MARKS = { requests: 1500, p99: 30, delay: 5, start: 500, memory: 200 };
 const SEED = 1;
@@ -91,7 +96,8 @@ interface Served {
 async function served(run: string): Promise<Served> {
   const began = performance.now();
   const given = ['serve', `reviews=${run}`, '--port', '0', '--json', '--log', 'error'];
-  const child = spawn(process.execPath, [CLI, ...given], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const env = { ...process.env, MALLOC_ARENA_MAX: '1' }; // as *Serve Run* and the Dockerfile have it
+  const child = spawn(process.execPath, [CLI, ...given], { stdio: ['ignore', 'pipe', 'ignore'], env });
   process.on('exit', () => child.kill('SIGKILL'));
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout?.once('data', (data: Buffer) => resolve(String(data)));
@@ -130,6 +136,47 @@ const fired = (address: string, connections: number, duration: number): Promise<
     ),
   );
 
+/** The same reviews for both, in turn. */
+async function besideTorch(): Promise<string> {
+  if (values.peer === undefined) return 'not asked for (--peer)';
+  const tried: string[] = [];
+  for (const threads of [1, 2]) {
+    const peer = await servedByTorch({ python: values.peer, cli: CLI, run: run ?? '', folder, threads });
+    try {
+      tried.push(await inTurn(peer));
+    } finally {
+      peer.stop();
+    }
+  }
+  return tried.join('\n  ');
+}
+
+async function inTurn(peer: TorchServer): Promise<string> {
+  const said = JSON.parse(await predict(service.address, texts[0])) as {
+    predictions: { probabilities: Record<string, number> }[];
+  };
+  const other = JSON.parse(await predict(peer.address, texts[0])) as { probabilities: Record<string, number> };
+  for (const [label, share] of Object.entries(said.predictions[0].probabilities))
+    assert.ok(Math.abs(share - other.probabilities[label]) < 1e-4, `${label}: ${share}, ${other.probabilities[label]}`);
+  const found = { ours: [] as Result[], theirs: [] as Result[] };
+  await fired(peer.address, 50, 2);
+  for (let round = 0; round < Number(values.rounds); round++) {
+    found.ours.push(await fired(service.address, 50, seconds));
+    found.theirs.push(await fired(peer.address, 50, seconds));
+  }
+  const [ours, theirs] = [found.ours, found.theirs].map((results) => {
+    assert.ok(results.every(({ errors, non2xx, timeouts }) => errors + non2xx + timeouts === 0));
+    return {
+      requests: median(results.map(({ requests }) => requests.average)),
+      p99: median(results.map(({ latency }) => latency.p99)),
+    };
+  });
+  return [
+    `${peer.name}: ${theirs.requests.toFixed(0)} requests/s, p99 ${theirs.p99} ms, ${peer.megabytes().toFixed(0)} MB, ready after ${peer.startMs.toFixed(0)} ms`,
+    `NLP Lab in turn with it ${ours.requests.toFixed(0)}, p99 ${ours.p99} ms: ${(ours.requests / theirs.requests).toFixed(2)} times as many`,
+  ].join('; ');
+}
+
 /** Processor time so far, in milliseconds, of Linux. */
 function processorMs({ pid }: ChildProcess): number | undefined {
   try {
@@ -139,6 +186,8 @@ function processorMs({ pid }: ChildProcess): number | undefined {
     return undefined;
   }
 }
+
+const median = (all: readonly number[]): number => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? NaN;
 
 let service: Served;
 let run = values.run;
@@ -166,7 +215,7 @@ async function speed(): Promise<string> {
     const value = found[name as keyof typeof MARKS];
     return name === 'requests' ? value < mark : value > mark;
   });
-  if (values.judge) assert.deepEqual(beyond, [], JSON.stringify(found));
+  if (values.judge && beyond.length > 0) process.exitCode = 1;
   const each =
     before === undefined || spent === undefined
       ? ''
@@ -177,66 +226,9 @@ async function speed(): Promise<string> {
     `event loop p99 ${found.delay.toFixed(1)} ms`,
     `first answer ${found.start.toFixed(0)} ms after its start`,
     `${idle.toFixed(0)} MB, under load ${found.memory.toFixed(0)} MB`,
+    ...(values.judge ? [beyond.length > 0 ? `BEYOND THE MARKS: ${beyond.map(([name, mark]) => `${name} (${mark})`).join(', ')}` : 'within all marks'] : []), // prettier-ignore
     `load of the machine ${os.loadavg()[0].toFixed(1)} on ${os.availableParallelism()} cores`,
   ].join('; ');
-}
-
-/** What strange clients send, and the status they may get; none: they are cut off. */
-const STRANGE: Record<string, [bytes: () => string, statuses: readonly number[]]> = {
-  'no JSON': [() => request('{"texts":'), [400]],
-  'no HTTP': [() => `${'\u0001'.repeat(200)}\r\n\r\n`, [400]],
-  'a huge length': [
-    () =>
-      'POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000000\r\n\r\n{',
-    [413],
-  ],
-  'a huge body': [() => request(`{"text":"${'a'.repeat(3_000_000)}"}`), [413]],
-  'endless heads': [() => `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(40_000)}\r\n\r\n`, [431]],
-  'another host': [() => 'GET /v2 HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n', [421]],
-  'a path out of it': [() => 'GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', [404]],
-  'a prototype': [() => request('{"text":"a","__proto__":{"x":1}}'), [400]],
-  'deep rows': [() => request(`{"texts":${'['.repeat(5000)}${']'.repeat(5000)}}`), [400]],
-  'half a request': [() => 'POST /predict HTTP/1.1\r\nHost: local', []],
-  'two lengths': [
-    () => 'POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
-    [400],
-  ],
-};
-
-function request(body: string): string {
-  const head = ['POST /predict HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', 'Connection: close'];
-  return `${head.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-}
-
-/** The status of the answer, or undefined where the connection was closed without one. */
-function strange(bytes: string, patienceMs: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    let said = '';
-    const socket = net.connect(service.port, '127.0.0.1', () => socket.write(bytes));
-    const timer = setTimeout(() => socket.destroy(), patienceMs);
-    socket.setEncoding('latin1').on('data', (text: string) => (said += text));
-    socket.on('error', () => undefined);
-    socket.on('close', () => {
-      clearTimeout(timer);
-      const status = /^HTTP\/1\.1 (\d+)/.exec(said)?.[1];
-      resolve(status === undefined ? undefined : Number(status));
-    });
-  });
-}
-
-/** Sends a head byte by byte, and is cut off. */
-function loris(untilMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const socket = net.connect(service.port, '127.0.0.1', () =>
-      socket.write('POST /predict HTTP/1.1\r\nHost: localhost\r\n'),
-    );
-    const timer = setInterval(() => (performance.now() < untilMs ? socket.write('X: a\r\n') : socket.destroy()), 500);
-    socket.on('error', () => undefined);
-    socket.on('close', () => {
-      clearInterval(timer);
-      resolve();
-    });
-  });
 }
 
 async function mixed(): Promise<string> {
@@ -250,7 +242,7 @@ async function mixed(): Promise<string> {
   };
   const strangers = Object.entries(STRANGE).map(([name, [bytes, statuses]]) =>
     until(async () => {
-      const status = await strange(bytes(), statuses.length === 0 ? 300 : 20_000);
+      const status = await strange(service.port, bytes(), statuses.length === 0 ? 300 : 20_000);
       counts.strange++;
       if (status !== undefined && !statuses.includes(status)) faults.push(`${name}: ${status}`);
     }),
@@ -263,7 +255,7 @@ async function mixed(): Promise<string> {
       if (now !== said) faults.push(`${text}: ${now}`);
     }),
   );
-  const slow = Array.from({ length: 5 }, () => until(() => loris(end).then(() => void counts.slow++)));
+  const slow = Array.from({ length: 5 }, () => until(() => loris(service.port, end).then(() => void counts.slow++)));
   const reloads = until(async () => {
     const record = path.join(run ?? '', 'run.json');
     fs.utimesSync(record, new Date(), new Date());
@@ -283,8 +275,7 @@ async function mixed(): Promise<string> {
   await Promise.all([...strangers, ...askers, ...slow, reloads, watch]);
   assert.deepEqual(faults, []);
   const opened = (await figures(address)).nlp_lab_reloads;
-  const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-  const [before, after] = [middle(early), middle(late)];
+  const [before, after] = [median(early), median(late)];
   if (minutes >= 1) assert.ok(after < before * 1.1, `memory grew from ${before} to ${after} MB`);
   child.kill('SIGINT');
   const code = await new Promise((resolve) => child.once('exit', resolve));
@@ -292,4 +283,4 @@ async function mixed(): Promise<string> {
   return `${minutes} minutes: ${counts.asked} answers, each with the bits of the first; ${counts.strange} strange requests, ${counts.slow} slow ones cut off; opened anew ${opened} times; ${before?.toFixed(0)} MB, then ${after?.toFixed(0)} MB; ended in good order`;
 }
 
-void prove(SEED, { speed, mixed });
+void prove(SEED, { speed, 'beside PyTorch': besideTorch, mixed });

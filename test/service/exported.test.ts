@@ -1,13 +1,15 @@
 // A run exported as a service: a few files that Node alone serves, away from the run and from this program.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { filesOfTar, tarOf } from '../../src/service/exported/tar';
+import { dockerfile } from '../../src/cli/shared/serviceImage';
 import { runCli } from '../faults/cliProcess';
+import { readDockerfile } from './dockerfile';
 
 const RUN = path.resolve('test', 'golden', 'runs', 'logistic'); // nothing native is needed
 
@@ -28,6 +30,7 @@ describe('an exported service', () => {
     assert.deepEqual(fs.readdirSync(output).sort(), names);
     const manifest = JSON.parse(fs.readFileSync(path.join(output, 'package.json'), 'utf8')) as { dependencies: object };
     assert.deepEqual(manifest.dependencies, {});
+    const image = readDockerfile(fs.readFileSync(path.join(output, 'Dockerfile'), 'utf8'), fs.readdirSync(output));
     const again = await runCli(['export', run, '--to', 'service', output], folder);
     assert.deepEqual([again.code, /not empty/.test(again.err)], [2, true], again.err);
 
@@ -58,9 +61,33 @@ describe('an exported service', () => {
     const [own, ...others] = fs.readdirSync(unpacked);
     assert.deepEqual([own !== left[0], others], [true, []], 'what the killed one left is there');
     assert.equal(fs.statSync(path.join(unpacked, own)).mode & 0o77, 0, 'others of this machine may look into it');
+    if (process.platform === 'linux') {
+      const [program, ...given] = image.health.map((each) => each.replaceAll(image.port, new URL(address).port));
+      execFileSync(program, given); // fails where it does not end with 0
+    }
     child.kill('SIGHUP'); // its terminal was closed
     assert.equal(await ended, 0);
     assert.deepEqual(fs.readdirSync(unpacked), []);
+
+    const [program, ...command] = image.command;
+    assert.deepEqual([program, fs.existsSync(path.join(output, command[0]))], ['node', true]);
+    const env = { ...process.env, NLP_LAB_API_KEY: '' };
+    const open = spawnSync(process.execPath, command, { cwd: output, env, encoding: 'utf8' });
+    assert.equal(open.status, 1);
+    assert.match(
+      open.stderr,
+      /^On 0\.0\.0\.0 other machines could ask the run\. Set the environment variable NLP_LAB_API_KEY/,
+    );
+  });
+
+  it('has an image with ONNX Runtime where that is needed', () => {
+    const programs = ['service.js', 'worker.js', 'decodingThread.js'];
+    const { installs } = readDockerfile(dockerfile({ isNative: true, programs }), [
+      ...programs,
+      'package.json',
+      'run.tar',
+    ]);
+    assert.equal(installs, true);
   });
 
   it('is refused by the command line in the words of the service, which is a program of its own', async () => {

@@ -24,6 +24,7 @@ import { formatTable } from '../table';
 const TITLES: Record<CleanedKind, string> = {
   optimizer: 'optimizer',
   previous: 'before last',
+  features: 'pictures',
   path: 'path',
   evaluations: 'evaluations',
 };
@@ -49,8 +50,8 @@ export const cleanRuns: Command = {
     ...RUNS_OPTION,
   },
   notes: [
-    'Without a run or a query: all runs. What goes: of complete runs what optimizers keep in the checkpoints, and the checkpoint before',
-    'the last. A run that is being written, has a star or cannot be read is left alone. Cleaned runs answer as before.',
+    'Without a run or a query: all runs. What goes: of complete runs what optimizers keep in the checkpoints, the checkpoint before',
+    'the last, and what a network of yours found in pictures. A run that is being written, has a star or cannot be read is left alone. Cleaned runs answer as before.',
     'What goes is moved into the folder trash beside the runs; --empty frees its space.',
     'With --json: one line per run, {"run":...,"bytes":{"optimizer":...}}, or {"run":...,"spared":"starred"}.',
   ],

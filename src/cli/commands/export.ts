@@ -257,9 +257,13 @@ async function copyOfRun(
       : [path.join(folder, VECTORS_FILE), model(checkpoint), ...(given.text('checkpoint') ? [] : [model('last')])];
   const source = candidates.find((file) => fs.existsSync(file));
   if (source === undefined)
-    throw new LabError('NOT_FOUND', `The run ${path.basename(folder)} has no ${to} to export.`, {
-      file: candidates[0],
-    });
+    throw new LabError(
+      'NOT_FOUND',
+      to === 'tokenizer'
+        ? `The run ${path.basename(folder)} has no tokenizer.json.`
+        : `The run ${path.basename(folder)} has no checkpoint yet: there are no parameters to export.`,
+      { file: folder },
+    );
   const bytes = await streamFileAtomically(nodeFiles, output, chunksOf(source));
   return written(report, output, bytes);
 }

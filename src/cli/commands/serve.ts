@@ -1,6 +1,6 @@
 // nlp-lab serve: runs asked over HTTP, until Ctrl+C.
 
-import type { RunToServe, ServiceLimits } from '../../service/serviceOptions';
+import { USUAL_PORT, type RunToServe, type ServiceLimits } from '../../service/serviceOptions';
 import type { ParsedArguments } from '../arguments';
 import type { EngineThread } from '../../protocol/engineThread';
 import { invalidArgument } from '../failure';
@@ -52,7 +52,7 @@ export const serve: Command = {
 
   async run(given, report, surroundings) {
     const { cwd, stop, version, startEngine } = surroundings;
-    const port = given.count('port', 0) ?? 8000;
+    const port = given.count('port', 0) ?? USUAL_PORT;
     if (port > MOST_PORT) throw invalidArgument(`--port must be at most ${MOST_PORT}, not ${port}.`);
     const runsFolder = runsFolderOf(given, cwd);
     const runs: RunToServe[] = [];

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { requireFolderOf } from '../../engine/disk/outputFolder';
 import { requireFreeFolder } from '../../engine/export/exportFolder';
 import { ofTarget, removeQuietly, writeFileAtomically } from '../../engine/store/atomicFile';
+import { OPTIMIZER } from '../../engine/store/diskUse';
 import { nodeFiles } from '../../engine/store/nodeFiles';
 import { sweepLeftBehind, temporaryBeside } from '../../engine/store/temporaryNames';
 import { runFiles } from '../../engine/store/runFolder';
@@ -15,9 +16,13 @@ import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
 import type { EngineThread } from '../../protocol/engineThread';
 import { RUN_FILE, tarOf } from '../../service/exported/tar';
+import { dockerfile } from './serviceImage';
+import { serviceReadme } from './serviceReadme';
 
 /** Nothing is opened from these. */
-const LEFT_OUT = [runFiles.metrics, runFiles.watch, runFiles.evaluation, runFiles.evaluations] as string[];
+const LEFT_OUT: readonly string[] = [
+  ...[runFiles.metrics, runFiles.watch, runFiles.evaluation, runFiles.evaluations, runFiles.features],
+];
 const NATIVE = 'onnxruntime-node';
 
 interface ServiceExport {
@@ -88,7 +93,8 @@ function filesOfRun(folder: string, record: RunRecord, checkpoint: string | unde
   if (checkpoint !== undefined) {
     const from = path.join(folder, 'checkpoints', checkpoint);
     const to = checkpoint.replace(/\..*/, '');
-    for (const [name, bytes] of plainFilesIn(from)) files.set(`checkpoints/${to}/${name}`, bytes);
+    for (const [name, bytes] of plainFilesIn(from))
+      if (name !== OPTIMIZER) files.set(`checkpoints/${to}/${name}`, bytes); // a training alone needs it
   }
   return files;
 }
@@ -151,48 +157,9 @@ function around(
     ...{ name: 'nlp-lab-service', version, private: true, license: 'UNLICENSED', engines: { node: '>=20.19.0' } },
     ...{ scripts: { start: 'node service.js' }, dependencies },
   };
-  const install = isNative ? 'npm install --ignore-scripts --omit=dev\n    ' : '';
   return {
     'package.json': `${JSON.stringify(manifest, undefined, 2)}\n`,
     Dockerfile: dockerfile({ isNative, programs }),
-    'README.md': `# ${record.name.replace(/[\r\n]+/g, ' ')}
-
-The run ${record.id} of NLP Lab (${record.task}, ${record.modelType}), served over HTTP by Node 20.19 or newer${isNative ? ' and ONNX Runtime' : ' alone'}.
-
-    ${install}node service.js --port 8000
-    curl http://127.0.0.1:8000/v1/models
-
-http://127.0.0.1:8000/ is a page to try it, /openapi.json describes it. For other machines set \`NLP_LAB_API_KEY\` and give \`--host 0.0.0.0\`;
-requests then need \`Authorization: Bearer <key>\`. \`${RUN_FILE}\` holds the run; while it is served it lies unpacked in the folder for
-temporary files.
-
-    docker build -t nlp-lab-service .
-    docker run --rm -p 8000:8000 -e NLP_LAB_API_KEY nlp-lab-service
-
-builds an image and starts it with the key that the environment has, of at least 8 characters. It runs as a user without rights and says whether it is
-ready (\`docker ps\`). With \`--read-only\` add \`--tmpfs /tmp\`; it answers what has been asked for ten seconds when it is stopped:
-\`--stop-timeout 15\` lets it.
-`,
+    'README.md': serviceReadme(record, isNative),
   };
 }
-
-/** Whether it answers, asked from within by what the image has: no program but bash. As JSON has it. */
-const HEALTH = JSON.stringify(
-  `exec 3<>/dev/tcp/127.0.0.1/8000 && printf 'GET /v2/health/ready HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' >&3 && read -r line <&3 && [[ $line == *' 200 '* ]]`,
-);
-
-const dockerfile = ({ isNative, programs }: { isNative: boolean; programs: readonly string[] }): string =>
-  `# Debian's C library: ONNX Runtime has no build for Alpine's.
-FROM node:22-slim
-ENV NODE_ENV=production
-WORKDIR /service
-COPY package.json ./
-${isNative ? 'RUN npm install --ignore-scripts --no-audit --no-fund && npm cache clean --force\n' : ''}COPY --chown=node:node ${programs.join(' ')} ${RUN_FILE} ./
-# Less memory: threads of the C library share one heap.
-ENV MALLOC_ARENA_MAX=1
-USER node
-EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["bash", "-c", ${HEALTH}]
-# Beyond its own machine it starts with NLP_LAB_API_KEY alone, see README.md.
-CMD ["node", "service.js", "--host", "0.0.0.0"]
-`;

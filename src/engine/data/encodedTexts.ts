@@ -39,6 +39,8 @@ export interface EncodedSources extends Omit<EncodedTexts, 'ids'> {
   numbered?: NumberedSource;
   /** Of files that were read for them, hexadecimal. */
   sha256?: string;
+  /** Where another network found the numbers: that of the files, and of the network. */
+  foundWith?: string;
 }
 
 /** Encodes all texts, in order. */

@@ -14,7 +14,7 @@ import { BOS, EOS, PAD, UNK } from '../text/vocabulary';
 import { exportedGraphs } from './exportedGraphs';
 import { sharedCleaning } from './sharedCleaning';
 import { sharedTokenizer } from './sharedTokenizer';
-import { readmeOf } from './readme';
+import { manifestOf, readmeOf, REQUIREMENTS } from './readme';
 import { SCRIPTS } from './scripts/scripts';
 
 export interface ExportOptions {
@@ -131,5 +131,7 @@ function* contentsOf(
   yield ['signature.json', `${JSON.stringify(signature, undefined, 2)}\n`, 1];
   yield ['predict.mjs', node, 1];
   yield ['predict.py', python, 1];
+  yield ['package.json', manifestOf(record), 1];
+  yield ['requirements.txt', REQUIREMENTS, 1];
   yield ['README.md', readmeOf(model, record), 1];
 }

@@ -39,10 +39,33 @@ const MOST_BYTES = 100_000_000;
 export const bytesOfPicture = ({ size: [height, width], colour }: PictureForm): number =>
   height * width * (colour === 'grey' ? 1 : 3);
 
-/** In their order. Fails with `NOT_FOUND`, `INVALID_DATA`, `DISK` or `CANCELLED`. */
+/** In their order. Fails as `visitPictures`. */
 export async function readPictures(pictures: readonly NamedPicture[], reading: PictureReading): Promise<ReadPictures> {
   const each = bytesOfPicture(reading);
   const pixels = new Uint8Array(pictures.length * each);
+  const sha256 = await visitPictures(pictures, reading, {
+    take: (i, seen) => pixels.set(seen(), i * each),
+    again: (i, same) => pixels.copyWithin(i * each, same * each, (same + 1) * each),
+  });
+  return { pixels, sha256 };
+}
+
+export interface PictureVisitor {
+  /** @param seen its pixels, `[height, width, channels]`; it is decoded when they are asked for */
+  take(i: number, seen: () => Uint8Array): void | Promise<void>;
+  /** It is the picture `same` once more. */
+  again(i: number, same: number): void;
+}
+
+/**
+ * Goes through them in their order, each held for as long as it is looked at, and returns the SHA-256 of all their bytes. Fails with
+ * `NOT_FOUND`, `INVALID_DATA`, `DISK` or `CANCELLED`, and as the visitor does.
+ */
+export async function visitPictures(
+  pictures: readonly NamedPicture[],
+  reading: PictureReading,
+  { take, again }: PictureVisitor,
+): Promise<string> {
   const hash = createHash('sha256');
   const known = new Map<string, number>();
   for (const [i, picture] of pictures.entries()) {
@@ -50,19 +73,19 @@ export async function readPictures(pictures: readonly NamedPicture[], reading: P
     const place = placeOf(picture, reading.baseFolder);
     const same = known.get(place);
     if (same !== undefined) {
-      pixels.copyWithin(i * each, same * each, (same + 1) * each);
+      again(i, same);
       continue;
     }
     known.set(place, i);
     try {
       const bytes = await bytesOf(place);
       hash.update(bytes);
-      pixels.set(pixelsOf(decodePicture(bytes), reading), i * each);
+      await take(i, () => pixelsOf(decodePicture(bytes), reading));
     } catch (error) {
       throw failure(error, picture, place);
     }
   }
-  return { pixels, sha256: hash.digest('hex') };
+  return hash.digest('hex');
 }
 
 /** The path of its file, or its content. */

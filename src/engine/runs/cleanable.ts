@@ -24,6 +24,7 @@ const PLACES: readonly { kind: CleanedKind; path: string; isRest: boolean }[] = 
     ...{ kind: 'optimizer' as const, path: path.join(CHECKPOINTS, name, OPTIMIZER), isRest: true },
   })),
   { kind: 'previous', path: path.join(CHECKPOINTS, 'last.previous'), isRest: true },
+  { kind: 'features', path: runFiles.features, isRest: true },
   { kind: 'path', path: runFiles.path, isRest: true },
   { kind: 'evaluations', path: runFiles.evaluations, isRest: false },
 ];

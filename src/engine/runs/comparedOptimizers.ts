@@ -9,7 +9,7 @@ import type { OptimizerOptions } from '../schema/optimizer';
 import type { ScheduleOptions } from '../schema/schedule';
 import { removeQuietly } from '../store/atomicFile';
 import type { Files } from '../store/files';
-import { listRuns } from '../store/runFolder';
+import { listRuns, runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import type { RunPlace } from '../train/preparedRun';
 import { figureOverEpochs, loggedCurves, meanLosses, type LoggedCurves } from './loggedCurves';
@@ -33,6 +33,8 @@ interface Trained extends Pick<RunPlace, 'trainWithin' | 'files' | 'folder'> {
 
 /** The folder of the runs within, in the folder of the run. */
 const COMPARE_FOLDER = 'compare';
+/** Of a run whose figures alone are wanted. */
+const WEIGHTS = ['checkpoints', runFiles.encoder, runFiles.features];
 
 /** Of a curve of losses, at most. */
 const MOST_POINTS = 60;
@@ -80,7 +82,7 @@ async function trainedWays(run: Trained, training: ComparedTraining, entries: Co
     const experiment = experimentOf(run.experiment, training, { ...entry, name });
     const trained =
       hasDiverged(files, path.join(folder, within)) ?? (await trainedOrDiverged(run, within, experiment, phase));
-    removeQuietly(files, path.join(trained, 'checkpoints'));
+    for (const name of WEIGHTS) removeQuietly(files, path.join(trained, name));
     ways.push(wayOf(files, trained, name));
   }
   return ways;

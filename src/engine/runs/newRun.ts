@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TrainRequest } from '../../protocol/engine';
 import type { RunRecord } from '../../protocol/run';
 import type { Files } from '../store/files';
-import { createRun, runFiles, safeName } from '../store/runFolder';
+import { createRun, runFiles, safeName, type RunDocument } from '../store/runFolder';
 import { taskOf, type Experiment } from '../tasks/tasks';
 import type { PreparedRun } from '../train/preparedRun';
 import { buildOf } from './buildOf';
@@ -36,7 +36,7 @@ export function makeFolder(
 }
 
 /** The files of a run before its first step, beside its record. */
-const firstDocuments = ({ experiment, prepared }: Planned): Record<string, string> => ({
+const firstDocuments = ({ experiment, prepared }: Planned): Record<string, RunDocument> => ({
   [runFiles.experiment]: `${JSON.stringify(experiment, undefined, 2)}\n`,
   ...prepared.documents,
 });
@@ -45,7 +45,7 @@ const firstDocuments = ({ experiment, prepared }: Planned): Record<string, strin
 const BEGUN = 'begun.json';
 
 /** All files of a run that another program trains, by name. Its id is the part of it that follows from the name of the experiment. */
-export function begunElsewhere(request: Origin, planned: Planned): Record<string, string> {
+export function begunElsewhere(request: Origin, planned: Planned): Record<string, RunDocument> {
   const record = firstRecord(safeName(planned.experiment.name), new Date(0), request, planned);
   return { ...firstDocuments(planned), [BEGUN]: `${JSON.stringify(record, undefined, 2)}\n` };
 }

@@ -7,7 +7,7 @@ import { openChosenCheckpoint, type CheckpointName, type OpenedCheckpoint } from
 import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
-import { readFileText } from '../store/wholeFile';
+import { readFileBytes, readFileText } from '../store/wholeFile';
 import { openModelFile } from '../tasks/modelFiles';
 import type { OpenModel } from '../tasks/openModel';
 import { resolveExperiment } from '../tasks/parseExperiment';
@@ -41,11 +41,15 @@ export async function openRun(files: Files, folder: string, checkpoint?: Checkpo
     const file = path.join(folder, name);
     return { file, text: readFileText(files, file, MAX_TEXT_BYTES) };
   };
+  const readBytes = (name: string, most: number): { file: string; bytes: Uint8Array } => {
+    const file = path.join(folder, name);
+    return { file, bytes: readFileBytes(files, file, most) };
+  };
   const stored = read(runFiles.experiment);
   const experiment = resolveExperiment(stored.text, { file: stored.file });
   let opened: OpenedCheckpoint | undefined;
   const model = await taskOf(experiment).open({
-    ...{ record, experiment, read },
+    ...{ record, experiment, read, readBytes },
     checkpoint: () => (opened ??= openChosenCheckpoint(files, folder, checkpoint)),
   });
   return { ...model, record, notice: opened?.notice, checkpointName: opened && path.basename(opened.folder) };

@@ -42,7 +42,8 @@ export async function openUntrained(
     return await task.open({
       record: firstRecord('', new Date(0), { experimentFile: file, baseFolder }, { experiment, prepared }),
       experiment,
-      read: (name) => ({ file: name, text: documentOf(prepared, name) }),
+      read: (name) => ({ file: name, text: new TextDecoder().decode(documentOf(prepared, name)) }),
+      readBytes: (name) => ({ file: name, bytes: documentOf(prepared, name) }),
       checkpoint: () => ({ folder: '', checkpoint: { state: STATE, model, optimizer: new Map() } }),
     });
   } finally {
@@ -50,8 +51,9 @@ export async function openUntrained(
   }
 }
 
-function documentOf({ documents }: PreparedRun, name: string): string {
-  if (Object.hasOwn(documents, name)) return documents[name];
+function documentOf({ documents }: PreparedRun, name: string): Uint8Array {
+  const document = Object.hasOwn(documents, name) ? documents[name] : undefined;
+  if (document !== undefined) return typeof document === 'string' ? Buffer.from(document) : Buffer.concat(document);
   throw new Error(`The training prepared no "${name}".`);
 }
 

@@ -138,7 +138,8 @@ const SINGLE_PRECISION = 'MatMulScaleFusion';
 const isDouble = ({ inputs, outputs }: Program): boolean =>
   inputs.some(({ dtype }) => dtype === 'float64') || outputs.some(({ value }) => value.dtype === 'float64');
 
-async function openSession(
+/** Fails as ONNX Runtime does; on another device than the CPU with `INVALID_ARGUMENT`. */
+export async function openSession(
   bytes: Uint8Array,
   settings: SessionSettings,
   isDouble: boolean,

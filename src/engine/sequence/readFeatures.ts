@@ -14,7 +14,7 @@ export interface FeatureReading extends Pick<FeatureOptions, 'features' | 'shape
   signal?: AbortSignal;
 }
 
-export const numbersOfFeatures = ({ shape }: Pick<FeatureOptions, 'shape'>): number => shape.reduce((a, b) => a * b, 1);
+export const numbersOfFeatures = ({ shape }: { shape: readonly number[] }): number => shape.reduce((a, b) => a * b, 1);
 
 /** Tensors between two looks whether the reading is to stop. */
 const AT_ONCE = 256;

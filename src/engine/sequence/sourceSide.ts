@@ -2,8 +2,9 @@
 
 import type { AttendedText } from '../../protocol/attention';
 import type { EncodedSources, SourceNumbers } from '../data/encodedTexts';
-import { readPictures, type NamedPicture, type PictureReading } from '../pictures/readPictures';
+import { readPictures, visitPictures, type NamedPicture, type PictureReading } from '../pictures/readPictures';
 import type { NumberedSource } from '../schema/numberedSource';
+import type { PictureNetwork } from './pictureNetwork';
 import { readFeatures, type FeatureReading } from './readFeatures';
 import { seenText } from './seenText';
 import { encodeSide, type TextSide } from './sequenceText';
@@ -14,11 +15,17 @@ interface SourceLimits {
   signal?: AbortSignal;
 }
 
+export interface SourceReading extends SourceLimits {
+  progress?: (fraction: number) => void;
+  /** What was found in these pictures before, `[pictures, ...shape]`, and the SHA-256 of all that it was found with. */
+  kept?: { values: Float32Array; foundWith: string };
+}
+
 export interface SourceSide {
   /** Of texts: their tokens. */
   readonly text?: TextSide;
   /** As a model is given them, in order. Of pictures: fails as `readPictures`, or as `readFeatures`. */
-  encode(sources: readonly NamedPicture[], limits: SourceLimits): Promise<EncodedSources>;
+  encode(sources: readonly NamedPicture[], reading: SourceReading): Promise<EncodedSources>;
   /** As it is shown: what attention tells apart, tokens with the end symbol, or the places of a picture. */
   seen(source: string, limits: SourceLimits): AttendedText;
 }
@@ -50,6 +57,40 @@ export const featureSource = (reading: Omit<FeatureReading, 'signal'>, numbered:
   async encode(sources, { signal }) {
     const { values, sha256 } = await readFeatures(sources, { ...reading, signal });
     return { ...ofOneShape(values, sources.length, numbered), sha256 };
+  },
+  seen: (source) => seenPlaces(source, numbered),
+});
+
+/** Pictures between two words on how far it is. */
+const TOLD_AFTER = 20;
+
+/** Of pictures that another network reads, once. @param numbered the places, as the model has them */
+export const networkSource = (
+  reading: Omit<PictureReading, 'signal'>,
+  network: PictureNetwork,
+  numbered: NumberedSource,
+): SourceSide => ({
+  async encode(sources, { signal, progress, kept }) {
+    const pictures = { ...reading, signal };
+    const each = numbered.shape.reduce((a, b) => a * b, 1);
+    const foundWith = (sha256: string): string => `${sha256} ${network.sha256}`;
+    const result = (values: Float32Array, sha256: string): EncodedSources => ({
+      ...ofOneShape(values, sources.length, numbered),
+      ...{ sha256, foundWith: foundWith(sha256) },
+    });
+    if (kept?.values.length === sources.length * each) {
+      const sha256 = await visitPictures(sources, pictures, { take: () => undefined, again: () => undefined });
+      if (kept.foundWith === foundWith(sha256)) return result(kept.values, sha256);
+    }
+    const values = new Float32Array(sources.length * each);
+    const sha256 = await visitPictures(sources, pictures, {
+      async take(i, seen) {
+        if (i % TOLD_AFTER === 0) progress?.(i / sources.length);
+        values.set(await network.find(seen()), i * each);
+      },
+      again: (i, same) => values.copyWithin(i * each, same * each, (same + 1) * each),
+    });
+    return result(values, sha256);
   },
   seen: (source) => seenPlaces(source, numbered),
 });

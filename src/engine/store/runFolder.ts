@@ -19,6 +19,10 @@ export const runFiles = {
   experiment: 'experiment.json',
   tokenizer: 'tokenizer.json',
   targetTokenizer: 'target-tokenizer.json',
+  /** A network of a person's that reads pictures. */
+  encoder: 'encoder.onnx',
+  /** What it found in those of the data. */
+  features: 'features.safetensors',
   vectorizer: 'vectorizer.json',
   dictionary: 'dictionary.json',
   metrics: 'metrics.jsonl',
@@ -36,8 +40,11 @@ export interface NewRun {
   /** The first `run.json`, for the id that was found. */
   record(id: string): RunRecord;
   /** Whole files to start with, by name in the folder. */
-  documents?: Readonly<Record<string, string>>;
+  documents?: Readonly<Record<string, RunDocument>>;
 }
+
+/** A text, or bytes in pieces. */
+export type RunDocument = string | readonly Uint8Array[];
 
 /**
  * Makes a run folder `<date>-<name>-<4 hex>` that holds its first files from the moment it is seen. The name is made

@@ -32,7 +32,7 @@ export function readFully(file: OpenFile, path: string, into: Uint8Array, positi
 }
 
 /** The whole file. Fails with `NOT_FOUND`, `DISK`, or `INVALID_FILE` when it has more than `most` bytes. */
-function readFileBytes(files: Files, path: string, most: number | Uint8Array): Uint8Array {
+export function readFileBytes(files: Files, path: string, most: number | Uint8Array): Uint8Array {
   return withFile(files.openToRead(path), (file) => {
     const size = file.size();
     const maxBytes = typeof most === 'number' ? most : most.byteLength;

@@ -56,4 +56,6 @@ export interface RunParts<E extends AnyExperiment> {
   checkpoint(): OpenedCheckpoint;
   /** One of the run's own files. Fails with `NOT_FOUND`, or `INVALID_FILE` where it is too large. */
   read(name: string): { file: string; text: string };
+  /** The same of a file that is no text. @param most its bytes */
+  readBytes(name: string, most: number): { file: string; bytes: Uint8Array };
 }

@@ -5,6 +5,7 @@ import type { Value } from '../graph/value';
 import type { Bound, FlatParameters } from '../nn/parameters';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { JudgedPart } from '../metrics/judgedPart';
+import type { RunDocument } from '../store/runFolder';
 import type { BatchWords } from './batch/batchValues';
 import type { RunPlace } from './preparedRun';
 import type { TrainerTask } from './trainer';
@@ -25,7 +26,7 @@ export interface NeuralTask {
   /** Names of the classes; none where there are no classes. */
   readonly labels: readonly string[];
   /** Files of the run besides its experiment, by name. */
-  readonly documents: Readonly<Record<string, string>>;
+  readonly documents: Readonly<Record<string, RunDocument>>;
   /** SHA-256 of the data files, by path relative to the experiment, and of the vocabulary. */
   readonly hashes: Record<string, string>;
   readonly notices: readonly string[];

@@ -11,6 +11,7 @@ import type { JudgedPart } from '../metrics/judgedPart';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
+import type { RunDocument } from '../store/runFolder';
 import type { NamedTensors } from '../store/safetensors';
 import type { AskedBatch, PreparedBatch } from './batch/batchValues';
 import type { FirstStepsOptions } from './firstSteps';
@@ -66,7 +67,7 @@ export interface PreparedRun {
   /** Of all epochs together, where that is known. */
   readonly steps?: number;
   /** Files of the run besides its experiment, by name. */
-  readonly documents: Readonly<Record<string, string>>;
+  readonly documents: Readonly<Record<string, RunDocument>>;
   /** SHA-256 of the data files, by path relative to the experiment, and of the vocabulary. */
   readonly hashes: Record<string, string>;
   readonly notices: readonly string[];

@@ -31,5 +31,36 @@ export const PICTURE_TEXTS = [
   toTranslate(
     '"model.encoder" reads pixels, and what is in the pictures was found already ("data.source.features"): leave it out.',
   ),
-  toTranslate('The run "{0}" reads pictures: models that read texts can be exported for other programs.'),
+  toTranslate('"{0}" is no ONNX file. PyTorch writes one by "torch.onnx.export".'),
+  toTranslate('"{0}" has version {1} of ONNX\'s format; up to {2} is read. Export it anew.'),
+  toTranslate(
+    '"{0}" uses operator set {1}; {2} to {3} are known. Export it with another one ("opset_version" of "torch.onnx.export").',
+  ),
+  toTranslate(
+    '"{0}" keeps its parameters in another file, "{1}". Save it as one: "onnx.save_model(onnx.load(path), path)".',
+  ),
+  toTranslate('"{0}" uses the operator "{1}" of "{2}", which is none of ONNX\'s.'),
+  toTranslate('"{0}" has an operator "{1}": networks that may go on for ever are not run.'),
+  toTranslate('ONNX Runtime cannot open "{0}": {1}'),
+  toTranslate('ONNX Runtime cannot run "{0}": {1}'),
+  toTranslate('The output "{0}" of "{1}" has numbers of type {2}, and not float32.'),
+  toTranslate('In the picture "{0}" the network "{1}" finds numbers that are not finite.'),
+  toTranslate('"{0}" has {1} inputs ({2}): a network that reads pictures has one.'),
+  toTranslate('"{0}" reads numbers of type {1} ("{2}"): export it for float32.'),
+  toTranslate(
+    '"{0}" reads [{1}] ("{2}"): pictures have four axes, [pictures, channels, height, width] or [pictures, height, width, channels].',
+  ),
+  toTranslate('"{0}" reads {1} pictures at once: export it for one, or for any number ("dynamic_axes").'),
+  toTranslate('"{0}" reads pictures of {1} channels, and these have {2}: "data.source.colour" says how many.'),
+  toTranslate(
+    '"{0}" reads pictures of {1} × {2} pixels, and "data.source.size" makes them {3} × {4}: set it to [{5}, {6}].',
+  ),
+  toTranslate('"{0}" has several outputs ({1}): name one by "output".'),
+  toTranslate('"{0}" has no output "{1}", but {2}.'),
+  toTranslate(
+    'The output "{0}" of "{1}" is [{2}] for one picture: it is to be [1, numbers], [1, places, numbers], or [1, numbers, rows, columns].',
+  ),
+  toTranslate(
+    'The run "{0}" reads pictures, which other programs would not prepare in the same way. Export it as a service (--to service).',
+  ),
 ];

@@ -62,6 +62,10 @@ function wordsOn(kind: CleanedKind): { label: string; detail: string } {
       label: t('Checkpoint before the last'),
       detail: t('Of complete runs, kept in case the last is damaged.'),
     },
+    features: {
+      label: t('What was found in pictures'),
+      detail: t('Of complete runs. It is found anew where it is needed; the runs answer as before.'),
+    },
     path: {
       label: t('Parameters along the way'),
       detail: t('Of complete runs. The loss around their path cannot be shown any more.'),

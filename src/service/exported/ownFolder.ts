@@ -9,12 +9,12 @@ import { nodeFiles } from '../../engine/store/nodeFiles';
 import { sweepLeftBehind, temporaryEnding } from '../../engine/store/temporaryNames';
 import { LabError } from '../../protocol/labError';
 import { saveMemory } from '../saveMemory';
+import { isLoopback, USUAL_PORT } from '../serviceOptions';
 import { startService } from '../startService';
 import { workerBeside } from '../workerBeside';
 import { filesOfTar, RUN_FILE } from './tar';
 
-const USAGE =
-  'Usage: node service.js [--port 8000] [--host 127.0.0.1]; beyond this machine with the environment variable NLP_LAB_API_KEY.';
+const USAGE = `Usage: node service.js [--port ${USUAL_PORT}] [--host 127.0.0.1]; beyond this machine with the environment variable NLP_LAB_API_KEY.`;
 
 /** Far more often than a folder of a process that cannot be looked for is taken to be left behind. */
 const TOUCH_MS = 600_000;
@@ -24,6 +24,12 @@ export async function serveFolder(given: readonly string[]): Promise<void> {
   process.on('exit', () => nodeFiles.remove(unpacked));
   try {
     const { port, host } = asked(given);
+    const apiKey = process.env.NLP_LAB_API_KEY || undefined;
+    if (apiKey === undefined && !isLoopback(host))
+      throw new LabError(
+        'INVALID_ARGUMENT',
+        `On ${host} other machines could ask the run. Set the environment variable NLP_LAB_API_KEY, or leave out --host.`,
+      );
     const file = path.join(__dirname, RUN_FILE);
     for (const [name, bytes] of filesOfTar(fs.readFileSync(file), file)) {
       const target = path.join(unpacked, name);
@@ -34,7 +40,7 @@ export async function serveFolder(given: readonly string[]): Promise<void> {
     const service = await startService({
       ...{ runs: [{ folder: unpacked }], startEngine: workerBeside, host, port },
       version: process.env.NLP_LAB_VERSION ?? '',
-      apiKey: process.env.NLP_LAB_API_KEY || undefined,
+      apiKey,
       log: process.stderr,
     });
     process.stdout.write(`Serving ${service.runs.join(', ')} at ${service.address}\n`);
@@ -70,7 +76,7 @@ function endNow(unpacked: string): void {
 function asked(given: readonly string[]): { port: number; host: string } {
   try {
     const options = {
-      port: { type: 'string', default: '8000' },
+      port: { type: 'string', default: String(USUAL_PORT) },
       host: { type: 'string', default: '127.0.0.1' },
     } as const;
     const { values } = parseArgs({ args: [...given], options });

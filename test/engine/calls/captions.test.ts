@@ -3,8 +3,9 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import path from 'node:path';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
-import { writeSafetensors } from '../../../src/engine/store/safetensors';
+import { readSafetensors, writeSafetensors } from '../../../src/engine/store/safetensors';
 import { drawScenes } from '../../night/captions/scenes';
 import { ofTier } from '../../support/tier';
 import { askTexts, outputsOf } from './support/asked';
@@ -120,6 +121,43 @@ describe('captions of pictures', () => {
       await assert.rejects(trained(lab, flat), /has no tensor "pictures\/2\d.png"/);
       fs.rmSync(lab.file('found.safetensors'));
       await assert.rejects(trained(lab, flat), /found\.safetensors/);
+    }));
+
+  it('are learned from what a network of a person finds, once, which the run keeps', () =>
+    inLab(async (lab) => {
+      writePictures(lab);
+      fs.copyFileSync('test/golden/encoders/convolutions.onnx', lab.file('encoder.onnx'));
+      const encoder = { type: 'onnx', file: 'encoder.onnx' };
+      const of = captions('gru', { ...RECURRENT, encoder, attention: 'dot', bridge: 'copy' });
+      const stop = new AbortController();
+      const { folder } = await lab.client.call('train', lab.request(of), {
+        signal: stop.signal,
+        onProgress: (told) => told.kind === 'metric' && told.line.kind === 'step' && stop.abort(),
+      });
+      const found = readSafetensors(nodeFiles, path.join(folder, 'features.safetensors')).tensors;
+      assert.deepEqual(
+        [...found].map(([part, { shape }]) => [part, ...shape]),
+        [['train', 14, 4, 4, 6], ['validation', 5, 4, 4, 6], ['test', 5, 4, 4, 6]], // prettier-ignore
+      );
+      const whole = await trained(lab, of);
+      const resumed = await lab.client.call('train', lab.request(of, { resume: folder }));
+      assert.equal(resumed.record.status, 'completed');
+      const bytes = (run: string) => checkpointBytes(run, 'last', 'model.safetensors');
+      assert.equal(bytes(folder), bytes(whole));
+
+      // The file is kept in the run: it is asked and judged without that beside the experiment.
+      fs.rmSync(lab.file('encoder.onnx'));
+      const decoding = { minLength: 2 };
+      const [answer] = await askTexts(lab, { folder, texts: ['pictures/3.png'], attention: true, decoding });
+      assert.deepEqual(answer.picture, { rows: 4, columns: 4 });
+      assert.equal(answer.outputs[0].attention?.[0].length, PLACES);
+      const judged = await lab.client.call('judge', { folder, data: 'captions.tsv', baseFolder: lab.folder });
+      assert.equal(judged.count, 24);
+      await assert.rejects(trained(lab, of), /encoder\.onnx" does not exist/);
+
+      // What was found before is what is read: another file would change what is learned from it.
+      fs.copyFileSync('test/golden/encoders/channels-last.onnx', lab.file('encoder.onnx'));
+      await assert.rejects(trained(lab, captions('gru', { ...RECURRENT, encoder }, {}, { size: 8 })), /16 × 16 pixels/);
     }));
 
   it('go on bit for bit after a stop, running averages included', () =>

@@ -11,8 +11,10 @@ describe('models of texts as folders for other programs', () => {
   it('labels: the same answers, and vectors', () =>
     inLab(async (lab) => {
       const { out } = await assertSameAnswers(lab, TEXT_FAMILIES['labels by a recurrent network']);
-      const files = ['README.md', 'encoder.onnx', 'model.onnx', 'predict.mjs', 'predict.py', 'signature.json', 'tokenizer.json']; // prettier-ignore
+      const files = ['README.md', 'encoder.onnx', 'model.onnx', 'package.json', 'predict.mjs', 'predict.py', 'requirements.txt', 'signature.json', 'tokenizer.json']; // prettier-ignore
       assert.deepEqual(fs.readdirSync(out).sort(), files);
+      const manifest = fs.readFileSync(path.join(out, 'package.json'), 'utf8');
+      assert.deepEqual(manifest.match(/"(onnxruntime-node|tokenizers)": "\d+\.\d+\.\d+"/g)?.length, 2, manifest);
       const [run] = lab.runs();
       const { values } = await lab.client.call('embed', {
         folder: path.join(lab.runsFolder, run),

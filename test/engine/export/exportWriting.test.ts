@@ -13,7 +13,7 @@ describe('models that write texts as folders for other programs', () => {
   it('a transformer whose steps keep keys and values', () =>
     inLab(async (lab) => {
       const { out } = await assertSameAnswers(lab, SEQUENCE_FAMILIES['writing by a transformer, words and marks']);
-      const files = ['README.md', 'encoder.onnx', 'predict.mjs', 'predict.py', 'signature.json', 'step.onnx', 'target-tokenizer.json', 'tokenizer.json', 'weights.bin']; // prettier-ignore
+      const files = ['README.md', 'encoder.onnx', 'package.json', 'predict.mjs', 'predict.py', 'requirements.txt', 'signature.json', 'step.onnx', 'target-tokenizer.json', 'tokenizer.json', 'weights.bin']; // prettier-ignore
       assert.deepEqual(fs.readdirSync(out).sort(), files);
     }));
 

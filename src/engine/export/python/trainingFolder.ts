@@ -1,6 +1,7 @@
 // A network and what it learns from as a folder that trains it with PyTorch or Lightning, on one machine or many.
 
 import { LabError } from '../../../protocol/labError';
+import type { RunDocument } from '../../store/runFolder';
 import type { NamedTensors } from '../../store/safetensors';
 import type { LearnedNetwork, PortableNetwork, Told } from '../../tasks/portableNetwork';
 import type { PlannedMaterial } from '../../train/trainingMaterial';
@@ -52,7 +53,7 @@ export interface TrainingParts {
   /** The losses of the first steps without dropout. */
   losses: readonly number[];
   /** What the run of a training says before its first step, by the names of its files. */
-  begun: Readonly<Record<string, string>>;
+  begun: Readonly<Record<string, RunDocument>>;
 }
 
 /** Fails with `INVALID_ARGUMENT` for what cannot be expressed, before anything is written. */
@@ -85,7 +86,7 @@ export async function* trainingFolder(network: LearnedNetwork, parts: TrainingPa
   yield ['objective.py', moduleOf([objective], 'What is made small.'), 1];
   yield ['learning.py', learning, 1];
   yield ['run_folder.py', runFolder, 1];
-  for (const [name, text] of Object.entries(begun)) yield [`run/${name}`, text, 1];
+  for (const [name, content] of Object.entries(begun)) yield [`run/${name}`, content, 1];
   yield ['train.py', train, 1];
   yield ['verify_training.py', verifyTraining, 1];
   yield ['data.py', data, 1];

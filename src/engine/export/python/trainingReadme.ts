@@ -21,6 +21,9 @@ optimiser. Nothing of NLP Lab is needed.
 | a cloud | \`sky launch --num-nodes 2 -- 'torchrun --nnodes $SKYPILOT_NUM_NODES --node-rank $SKYPILOT_NODE_RANK --master-addr $(echo "$SKYPILOT_NODE_IPS" \\| head -n 1) --nproc-per-node $SKYPILOT_NUM_GPUS_PER_NODE train.py'\` |
 | Lightning | \`python main.py fit --config experiment.yaml\` (on a stand-in of its hooks alone has this been tried) |
 
+Where \`verify_training.py\` finds more than it allows, it says from which step on. A difference that grows slowly after many steps without one is
+rounding: of two values that are equal but for it, a maximum or a ReLU may take the other one.
+
 **The batch is the whole batch**: each of N processes takes every N-th of its columns, and the loss is divided by the count of the whole
 batch, so that N processes make the steps of one. To make larger batches raise \`training.batches.batch_size\` in \`config.json\`, and the
 learning rate with it.

@@ -1,6 +1,7 @@
 // A picture as a decoder sees it: places, row by row, as the tokens of a text are. Who reads it, what its numbers are and how large it
 // becomes stands here; decoders know places alone.
 
+import { z } from 'zod';
 import { cast, constant, div, fill, mul, reshape, sub, transpose } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import type { Mode } from '../../nn/dropout';
@@ -15,6 +16,7 @@ import {
   readConvolutional,
   type ConvolutionalOptions,
 } from './convolutional';
+import { givenNetworkSchema, type GivenNetworkOptions } from './givenNetwork';
 
 /** Pictures as they are given to the model: 0 to 255. */
 export interface GivenPictures {
@@ -26,19 +28,29 @@ export interface GivenPictures {
   std: readonly number[];
 }
 
-export const pictureEncoderKey = convolutionalSchema
+export const pictureEncoderKey = z
+  .discriminatedUnion('type', [convolutionalSchema, givenNetworkSchema])
   .optional()
   .describe(
-    'What reads pictures, where the sources are some ("data.source.image"); left out: "convolution2d" with its defaults.',
+    'What reads pictures, where the sources are some ("data.source.image"): a small network that is trained along, or a file of yours; left out: "convolution2d" with its defaults.',
   );
 
-export type PictureEncoderOptions = ConvolutionalOptions;
+export type EncoderOptions = ConvolutionalOptions | GivenNetworkOptions | undefined;
 
-export type EncoderOptions = PictureEncoderOptions | undefined;
+/** The file of a network that is not trained, where one reads the pictures. */
+export const givenNetworkOf = (encoder: EncoderOptions): GivenNetworkOptions | undefined =>
+  encoder?.type === 'onnx' ? encoder : undefined;
 
-export const defaultPictureEncoder: PictureEncoderOptions = convolutionalSchema.parse({ type: 'convolution2d' });
+const defaultEncoder: ConvolutionalOptions = convolutionalSchema.parse({ type: 'convolution2d' });
 
-const optionsOf = (options: EncoderOptions): ConvolutionalOptions => options ?? defaultPictureEncoder;
+function trainedAlong(encoder: EncoderOptions): ConvolutionalOptions {
+  if (encoder?.type === 'onnx') throw new Error('What reads these pictures is no part of the model.');
+  return encoder ?? defaultEncoder;
+}
+
+/** Numbers of a place as what reads pictures leaves it; undefined where that is no part of the model, which has a layer of its own for it. */
+export const widthOfPlaces = (encoder: EncoderOptions): number | undefined =>
+  givenNetworkOf(encoder) ? undefined : trainedAlong(encoder).filters.at(-1);
 
 export interface PictureReader {
   /** What the program is given, and what becomes of it. */
@@ -52,7 +64,7 @@ export interface PictureReader {
 
 /** @param wanted the width that places shall have, by a layer of their own; left out: that of the last stage */
 export function pictureReader(given: GivenPictures, encoder: EncoderOptions, wanted?: number): PictureReader {
-  const options = optionsOf(encoder);
+  const options = trainedAlong(encoder);
   const { height, width, channels } = given;
   const [rows, columns] = [placesLeft(height, options), placesLeft(width, options)];
   const filters = options.filters[options.filters.length - 1];
@@ -91,7 +103,8 @@ export function pictureEncoderFaults(
   size: readonly [number, number],
   report: ReportFault,
 ): void {
-  const options = optionsOf(encoder);
+  if (givenNetworkOf(encoder)) return; // what it reads is seen when it is opened
+  const options = trainedAlong(encoder);
   if (placesLeft(Math.min(...size), options) < 1)
     report(
       encoder ? ['model', 'encoder', 'filters'] : ['data', 'source', 'size'],

@@ -3,7 +3,7 @@
 import type { ReportFault } from '../../schema/fault';
 import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
-import { pictureEncoderFaults, pictureEncoderKey, type PictureEncoderOptions } from '../pictures/pictureReader';
+import { pictureEncoderFaults, pictureEncoderKey, type EncoderOptions } from '../pictures/pictureReader';
 import { rotaryFaults, transformerFaults, transformerKeys } from '../transformerKeys';
 import type { SequenceAround } from './sequenceFamily';
 
@@ -20,7 +20,7 @@ export const transformerSequenceKeys = {
 };
 
 interface PictureKeys {
-  encoder?: PictureEncoderOptions;
+  encoder?: EncoderOptions;
   pretrained?: unknown;
   from?: unknown;
 }

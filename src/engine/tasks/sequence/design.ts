@@ -4,14 +4,20 @@ import type { GivenFeatures } from '../../models/pictures/featureReader';
 import type { GivenPictures } from '../../models/pictures/pictureReader';
 import type { SequenceModel } from '../../models/sequence/sequenceModel';
 import { picturesOf } from '../../schema/parallelData';
-import type { FeatureOptions, PictureOptions } from '../../schema/pictureSource';
+import type { FeatureOptions, PictureOptions, PictureSourceOptions } from '../../schema/pictureSource';
 import type { SequenceText } from '../../sequence/decodeTexts';
+import type { PictureNetwork } from '../../sequence/pictureNetwork';
 import type { SequenceDesign } from '../../sequence/sequenceDesign';
 import type { SequenceTokens } from '../../sequence/sequenceText';
-import { featureSource, pictureSource, textSource } from '../../sequence/sourceSide';
+import { featureSource, networkSource, pictureSource, textSource } from '../../sequence/sourceSide';
 import type { SequenceExperiment } from './schema';
 
-export function designOf(experiment: SequenceExperiment, { source, target }: SequenceTokens): SequenceDesign {
+/** @param network what reads the pictures, where that is no part of the model */
+export function designOf(
+  experiment: SequenceExperiment,
+  { source, target }: SequenceTokens,
+  network?: Pick<PictureNetwork, 'given'>,
+): SequenceDesign {
   const pictures = picturesOf(experiment.data);
   return {
     options: experiment.model,
@@ -21,12 +27,16 @@ export function designOf(experiment: SequenceExperiment, { source, target }: Seq
       shared: experiment.sharedVocabulary || source === undefined, // there is no table of the source's own
       longest: experiment.training.maxLength + 1,
       padding: experiment.training.padding,
-      ...(pictures && { pictures: 'image' in pictures ? givenPictures(pictures) : givenFeatures(pictures) }),
+      ...(pictures && { pictures: network?.given ?? givenOf(pictures) }),
     },
   };
 }
 
-function givenPictures({ size: [height, width], colour, mean, std }: PictureOptions): GivenPictures {
+const givenOf = (pictures: PictureSourceOptions): GivenPictures | GivenFeatures =>
+  'image' in pictures ? givenPictures(pictures) : givenFeatures(pictures);
+
+/** As the experiment says that they are seen. */
+export function givenPictures({ size: [height, width], colour, mean, std }: PictureOptions): GivenPictures {
   const channels = colour === 'grey' ? 1 : 3;
   const byChannel = (figure: number | number[]): number[] =>
     typeof figure === 'number' ? new Array<number>(channels).fill(figure) : figure;
@@ -39,17 +49,25 @@ function givenFeatures({ shape }: FeatureOptions): GivenFeatures {
   return shape.length === 2 ? { rows: last, columns: 1, numbers } : { rows: first ?? 1, columns: last ?? 1, numbers };
 }
 
-/** Both sides as the model reads and writes them. @param baseFolder where the paths of pictures begin that no table names, and that of features */
+interface Reading {
+  /** Where the paths of pictures begin that no table names, and that of features. */
+  baseFolder: string;
+  /** What reads the pictures, where that is no part of the model. */
+  network?: PictureNetwork;
+}
+
+/** Both sides as the model reads and writes them. */
 export function textOf(
   experiment: SequenceExperiment,
   { source, target }: SequenceTokens,
   model: Pick<SequenceModel, 'source'>,
-  baseFolder: string,
+  { baseFolder, network }: Reading,
 ): SequenceText {
   const pictures = picturesOf(experiment.data);
   if (pictures && model.source) {
     const given = { ...pictures, baseFolder };
-    return { source: 'image' in given ? pictureSource(given, model.source) : featureSource(given, model.source), target }; // prettier-ignore
+    if (!('image' in given)) return { source: featureSource(given, model.source), target };
+    return { source: network ? networkSource(given, network, model.source) : pictureSource(given, model.source), target }; // prettier-ignore
   }
   if (!source) throw new Error('There is nothing that sources are cut into.');
   return { source: textSource(source), target };

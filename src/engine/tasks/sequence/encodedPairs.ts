@@ -6,6 +6,7 @@ import { tokensOfEach, unknownIn, type CountedTokens } from '../../data/unknownT
 import type { SequenceText } from '../../sequence/decodeTexts';
 import { encodeSide } from '../../sequence/sequenceText';
 import { tokensOf } from '../../store/tokenStore';
+import type { SourceReading } from '../../sequence/sourceSide';
 import type { SequenceExperiment } from './schema';
 
 /** A model that knows only small letters is compared with references in small letters. */
@@ -16,13 +17,12 @@ export const writesLowercase = ({ tokenizer, targetTokenizer }: SequenceExperime
 export async function encodePairs(
   pairs: readonly TextPair[],
   text: SequenceText,
-  limits: { maxLength: number; truncation: 'end' | 'start' },
-  signal?: AbortSignal,
+  reading: SourceReading,
 ): Promise<EncodedPairs> {
   const targets = pairs.map(({ target }) => target);
   return {
-    source: await text.source.encode(pairs, { ...limits, signal }),
-    target: encodeSide(targets, text.target, { ...limits, isSource: false }),
+    source: await text.source.encode(pairs, reading),
+    target: encodeSide(targets, text.target, { ...reading, isSource: false }),
   };
 }
 

@@ -12,6 +12,7 @@ import { openSequenceText } from '../../sequence/sequenceText';
 import { storedParameters } from '../../train/parameterValues';
 import type { RunParts } from '../task';
 import { designOf, textOf, tokenizersOf } from './design';
+import { networkOfRun } from './givenNetwork';
 import type { SequenceExperiment } from './schema';
 
 export interface OpenParameters extends SequenceParts {
@@ -22,29 +23,32 @@ export interface OpenParameters extends SequenceParts {
 }
 
 /** Fails with `INVALID_FILE` where files do not fit. */
-export async function openParameters({
-  record,
-  experiment,
-  checkpoint,
-  read,
-}: RunParts<SequenceExperiment>): Promise<OpenParameters> {
+export async function openParameters(parts: RunParts<SequenceExperiment>): Promise<OpenParameters> {
+  const { record, experiment, checkpoint, read } = parts;
   const { training, runtime, decoding } = experiment;
-  const tokens = await openSequenceText(tokenizersOf(experiment), record.baseFolder, read);
-  const design = designOf(experiment, tokens);
-  const model = modelOf(design);
-  const text = textOf(experiment, tokens, model, record.baseFolder);
-  const opened = checkpoint();
-  const stored = path.join(opened.folder, 'model.safetensors');
-  const parameters = storedParameters(model.parameters, opened.checkpoint.model, stored);
-  const device = await deviceOrCpu(runtime.device ?? 'cpu');
+  const { baseFolder } = record;
   const threads = threadsOf(runtime.threads);
-  const settings = { device, threads };
-  const session = openDesign(design, settings, parameters);
-  const helping = device === 'cpu' ? createDecodingThreads({ threads, design, parameters }) : undefined;
-  return {
-    ...{ parameters, design, settings },
-    ...{ text, session, training, decoding, hasAttention: model.hasAttention },
-    threads: helping,
-    release: () => releaseAll([helping, session]),
-  };
+  const tokens = await openSequenceText(tokenizersOf(experiment), baseFolder, read);
+  const network = await networkOfRun(parts, { threads });
+  try {
+    const design = designOf(experiment, tokens, network);
+    const model = modelOf(design);
+    const text = textOf(experiment, tokens, model, { baseFolder, network });
+    const opened = checkpoint();
+    const stored = path.join(opened.folder, 'model.safetensors');
+    const parameters = storedParameters(model.parameters, opened.checkpoint.model, stored);
+    const device = await deviceOrCpu(runtime.device ?? 'cpu');
+    const settings = { device, threads };
+    const session = openDesign(design, settings, parameters);
+    const helping = device === 'cpu' ? createDecodingThreads({ threads, design, parameters }) : undefined;
+    return {
+      ...{ parameters, design, settings },
+      ...{ text, session, training, decoding, hasAttention: model.hasAttention },
+      threads: helping,
+      release: () => releaseAll([helping, session, network]),
+    };
+  } catch (error) {
+    await network?.release();
+    throw error;
+  }
 }

@@ -44,7 +44,7 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
     if (!pictures) return;
     throw new LabError(
       'INVALID_ARGUMENT',
-      `The run "${record.name}" reads pictures: models that read texts can be exported for other programs.`,
+      `The run "${record.name}" reads pictures, which other programs would not prepare in the same way. Export it as a service (--to service).`,
     );
   }
 
@@ -84,7 +84,7 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       const targets = cleaner.texts(read.pairs.map((pair) => pair.target));
       const pairs = read.pairs.map((pair, i) => ({ ...pair, source: sources[i], target: targets[i] }));
       progress({ phase: 'Evaluating' });
-      const encoded = await encodePairs(pairs, text, training, signal);
+      const encoded = await encodePairs(pairs, text, { ...training, signal });
       const scores = await session.score(parameters, encoded, planPairBatches(encoded, experiment.training), signal);
       const decoded = await decodeTexts(model, parameters, sources, {
         ...{ decoding, signal, encoded: encoded.source },

@@ -30,11 +30,14 @@ import { learnSequenceText } from '../../sequence/sequenceText';
 import { pairFeeds } from '../../sequence/pairFeeds';
 import { prepareNeural } from '../../train/neuralRun';
 import type { NeuralTask } from '../../train/neuralTask';
+import { runFiles, type RunDocument } from '../../store/runFolder';
 import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
 import { withPretrained, type PretrainedLayer } from '../../train/pretrained';
 import type { TrainerTask } from '../../train/trainer';
 import { designOf, textOf, tokenizersOf } from './design';
 import { encodePairs, sourceTokens, writesLowercase } from './encodedPairs';
+import { withTrainingNetwork, type TrainingNetwork } from './givenNetwork';
+import { featuresDocument, keptFeatures } from './keptFeatures';
 import { lossOf, parallelPart } from './parallelPart';
 import type { SequenceExperiment } from './schema';
 import { sequenceMaterial } from './sequenceMaterial';
@@ -45,10 +48,13 @@ interface EncodedPart {
 }
 
 export function prepareSequence(options: PrepareOptions<SequenceExperiment>): Promise<PreparedRun> {
-  return prepareNeural(options, () => sequenceTask(options));
+  return prepareNeural(options, () => withTrainingNetwork(options, (network) => sequenceTask(options, network)));
 }
 
-async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promise<NeuralTask> {
+async function sequenceTask(
+  options: PrepareOptions<SequenceExperiment>,
+  network: TrainingNetwork | undefined,
+): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal } = options;
   const { seed, training, data } = experiment;
   progress({ phase: 'Reading' });
@@ -68,26 +74,30 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
     },
     dataset.notices,
   );
-  const design = designOf(experiment, tokens);
+  const design = designOf(experiment, tokens, network);
   const model = modelOf(design);
-  const text = textOf(experiment, tokens, model, baseFolder);
+  const text = textOf(experiment, tokens, model, { baseFolder, network });
   if (pictures) {
     const count = dataset.train.length + dataset.validation.length + dataset.test.length;
-    requireMemory(count * ('image' in pictures ? bytesOfPicture(pictures) : 4 * numbersOfFeatures(pictures)));
+    const isRead = 'image' in pictures && !network;
+    requireMemory(count * (isRead ? bytesOfPicture(pictures) : 4 * numbersOfFeatures(model.source ?? { shape: [] })));
     progress({ phase: 'Reading pictures' });
   }
-  const encode = async (pairs: TextPair[]): Promise<EncodedPart> => ({
-    pairs,
-    encoded: await encodePairs(pairs, text, training, signal),
-  });
-  const train = await encode(dataset.train);
-  const validation = await encode(dataset.validation);
-  const test = await encode(dataset.test);
+  const kept = keptFeatures(network && options.resumed);
+  const encode = async (part: string, pairs: TextPair[]): Promise<EncodedPart> => {
+    const told = (fraction: number): void => progress({ phase: 'Reading pictures', fraction });
+    const reading = { ...training, signal, progress: told, kept: kept(part) };
+    return { pairs, encoded: await encodePairs(pairs, text, reading) };
+  };
+  const train = await encode('train', dataset.train);
+  const validation = await encode('validation', dataset.validation);
+  const test = await encode('test', dataset.test);
   const hashes: Record<string, string> = {};
   for (const file of [...dataset.files, ...cleaning.files])
     hashes[path.relative(baseFolder, file)] = await hashFile(file);
   for (const [part, { encoded }] of Object.entries({ train, validation, test }))
     if (encoded.source.sha256) hashes[`pictures of the ${part} part`] = encoded.source.sha256;
+  if (network) hashes[path.relative(baseFolder, network.file)] = network.sha256;
   // Last: where a file has changed, that is what to tell.
   if (text.source.text) hashes.vocabulary = text.source.text.vocabulary.hash;
   hashes['target vocabulary'] = text.target.vocabulary.hash;
@@ -109,7 +119,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
     frozen: new Set(frozenNames(model.parameters)),
     loss: (parameters) => sequenceLoss(model, parameters, { labelSmoothing: training.labelSmoothing, ownGuesses }),
     labels: [],
-    documents: tokens.documents,
+    documents: { ...tokens.documents, ...(network && documentsOf(network, { train, validation, test })) },
     hashes,
     notices: [
       ...dataset.notices,
@@ -162,6 +172,12 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
   };
   return withPretrained(task, pretrainedLayers(experiment, text), options);
 }
+
+/** What read the pictures, and what it found. */
+const documentsOf = ({ bytes }: TrainingNetwork, parts: Record<string, EncodedPart>): Record<string, RunDocument> => ({
+  [runFiles.encoder]: [bytes],
+  [runFiles.features]: featuresDocument(parts),
+});
 
 function pretrainedLayers(
   { model, sharedVocabulary }: SequenceExperiment,

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { readingOptionsOf } from '../../../protocol/reading';
 import { LabError } from '../../../protocol/labError';
+import { givenNetworkOf } from '../../models/pictures/pictureReader';
 import { missingColumns, missingFile } from '../../data/missingFiles';
 import { withoutSides } from '../../data/parallelText';
 import type { SourceFault } from '../../schema/fault';
@@ -10,8 +11,11 @@ import { picturesOf, sourceColumn } from '../../schema/parallelData';
 import type { SequenceExperiment } from './schema';
 
 /** Two files need only be there: whether they have as many lines is seen when they are read. */
-export async function checkParallel({ data }: SequenceExperiment, baseFolder: string): Promise<SourceFault[]> {
+export async function checkParallel({ data, model }: SequenceExperiment, baseFolder: string): Promise<SourceFault[]> {
   const faults: SourceFault[] = [];
+  const network = givenNetworkOf(model.encoder);
+  if (network)
+    faults.push(...(await missingFile(path.resolve(baseFolder, network.file), ['model', 'encoder', 'file'])));
   const pictures = picturesOf(data);
   if (pictures && 'features' in pictures)
     faults.push(...(await missingFile(path.resolve(baseFolder, pictures.features), ['data', 'source', 'features'])));

@@ -18,7 +18,7 @@ import {
   type SelfAttention,
 } from '../../../nn/transformer';
 import { stackParameters, type StackTree } from '../../../nn/transformerStack';
-import type { PictureEncoderOptions, PictureReader } from '../../pictures/pictureReader';
+import type { EncoderOptions, PictureReader } from '../../pictures/pictureReader';
 import { sourceReader } from '../../pictures/sourceReader';
 import { placedRows, positionsFor, tokenVectors } from '../../placedTokens';
 import type { SequenceContext, SourceInputs } from '../sequenceModel';
@@ -32,7 +32,7 @@ export interface Options extends BlockOptions {
   sourceAttention: 'causal' | 'full';
   tieEmbeddings: boolean;
   /** What reads pictures, of models that do. */
-  encoder?: PictureEncoderOptions;
+  encoder?: EncoderOptions;
 }
 
 export type Tree = TextsTree & {

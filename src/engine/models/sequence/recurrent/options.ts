@@ -6,7 +6,7 @@ import type { ReportFault } from '../../../schema/fault';
 import { recurrentStartFaults, recurrentStartKeys } from '../../../schema/recurrentStart';
 import * as sizes from '../../../schema/sizes';
 import type { SequenceAround } from '../sequenceFamily';
-import { defaultPictureEncoder } from '../../pictures/pictureReader';
+import { widthOfPlaces } from '../../pictures/pictureReader';
 import { pictureFaults, sequenceKeys } from '../sequenceKeys';
 
 export const schema = z.strictObject({
@@ -60,8 +60,7 @@ export function faults(options: Options, around: SequenceAround, report: ReportF
       ['model', 'attention'],
       'With "dot" the states of encoder and decoder need one width: set "bidirectional" to false, or use "general".',
     );
-  const ofPlaces = (options.encoder ?? defaultPictureEncoder).filters.at(-1);
-  const ofPictures = pictures && 'features' in pictures ? hidden : ofPlaces;
+  const ofPictures = pictures && 'features' in pictures ? hidden : (widthOfPlaces(options.encoder) ?? hidden);
   if (pictures && bridge === 'copy' && attention !== 'none' && ofPictures !== hidden)
     report(
       ['model', 'bridge'],
