@@ -1,9 +1,13 @@
 // The corpora of lessons that are drawn and not written by hand, as they must be.
+import { attention } from './attention.mjs';
 import { recurrent } from './recurrent.mjs';
+import { transformer } from './transformer.mjs';
 
 /** By folder in `samples/lessons`, what makes its files. */
 const LESSONS = {
   '05-recurrent': recurrent,
+  '09-attention': attention,
+  '10-transformer': transformer,
 };
 
 /** By path below the project's root. */

@@ -1,4 +1,5 @@
-// What a person who has taken a lesson has written: answers, and keys that were changed, as `--set` takes them.
+// What a person who has taken a lesson has written: answers, and keys that were changed, as `--set` takes them. In a change {1-blanks} is the id of
+// the run that the solution of the experiment 1-blanks was trained as.
 
 export interface Solution {
   answers: Record<string, string | number>;
@@ -37,5 +38,23 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
       answers: { targets: 346, wordsAlone: 'middle' },
       changes: ['model={"type":"rnn","embedding":8,"hidden":16,"bidirectional":false,"dropout":0,"head":"softmax"}'],
     },
+  },
+  '09-attention': {
+    '1-by-hand': {
+      answers: { weight: 0.67, context: 1.58, parameters: 5599 },
+      changes: ['model.attention="general"'],
+    },
+    '2-dates': {
+      answers: { numbers: 336, score: 1776, month: 'july' },
+      changes: ['model.attention="additive"'],
+    },
+  },
+  '10-transformer': {
+    '1-matrices': {
+      answers: { before: 0.24, after: 0.73, layer: 2224, parameters: 2598, crosses: 40 },
+      changes: ['model.heads=4'],
+    },
+    '2-order': { answers: { most: 0.5 }, changes: ['model.positions="sinusoidal"'] },
+    '3-particles': { answers: { words: 16 }, changes: ['tokenizer.type="word"'] },
   },
 };
