@@ -1,5 +1,7 @@
 // The corpora of lessons that are drawn and not written by hand, as they must be.
 import { attention } from './attention.mjs';
+import { beamSearch } from './beamSearch.mjs';
+import { pretraining } from './pretraining.mjs';
 import { recurrent } from './recurrent.mjs';
 import { transformer } from './transformer.mjs';
 
@@ -8,6 +10,8 @@ const LESSONS = {
   '05-recurrent': recurrent,
   '09-attention': attention,
   '10-transformer': transformer,
+  '11-pretraining': pretraining,
+  '12-beam-search': beamSearch,
 };
 
 /** By path below the project's root. */

@@ -57,4 +57,19 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     '2-order': { answers: { most: 0.5 }, changes: ['model.positions="sinusoidal"'] },
     '3-particles': { answers: { words: 16 }, changes: ['tokenizer.type="word"'] },
   },
+  '11-pretraining': {
+    '1-blanks': { answers: { firstLoss: 4.32, blank: 'bad' }, changes: ['training.epochs=20'] },
+    '2-few-labels': {
+      answers: { known: 0, learned: 98 },
+      changes: ['model.from="{1-blanks}"', 'training.freeze={"layers":"all"}'],
+    },
+    '3-curve': { answers: { scratch: 32, begun: 8 } },
+  },
+  '12-beam-search': {
+    '1-by-hand': {
+      answers: { greedy: 0.3, best: 'goodnight', width: 2, short: -0.79, long: -0.66, leastLoss: 0.29 },
+      changes: ['training.epochs=200'],
+    },
+    '2-width': { answers: { width: 4 }, changes: ['decoding.beam=4', 'decoding.lengthPenalty=1'] },
+  },
 };
