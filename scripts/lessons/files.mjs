@@ -1,7 +1,11 @@
 // The corpora of lessons that are drawn and not written by hand, as they must be.
+import { attention } from './attention.mjs';
+import { beamSearch } from './beamSearch.mjs';
 import { encoderDecoder } from './encoderDecoder.mjs';
 import { gates } from './gates.mjs';
+import { pretraining } from './pretraining.mjs';
 import { recurrent } from './recurrent.mjs';
+import { transformer } from './transformer.mjs';
 import { vanishing } from './vanishing.mjs';
 
 /** By folder in `samples/lessons`, what makes its files. */
@@ -10,6 +14,10 @@ const LESSONS = {
   '06-vanishing': vanishing,
   '07-gates': gates,
   '08-encoder-decoder': encoderDecoder,
+  '09-attention': attention,
+  '10-transformer': transformer,
+  '11-pretraining': pretraining,
+  '12-beam-search': beamSearch,
 };
 
 /** By path below the project's root. */

@@ -1,4 +1,5 @@
-// What a person who has taken a lesson has written: answers, and keys that were changed, as `--set` takes them.
+// What a person who has taken a lesson has written: answers, and keys that were changed, as `--set` takes them. In a change {1-blanks} is the id of
+// the run that the solution of the experiment 1-blanks was trained as.
 
 export interface Solution {
   answers: Record<string, string | number>;
@@ -57,5 +58,37 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     '1-one-batch': { answers: { padding: 11, targets: 21, firstInput: '<bos>', knownNothing: 2.64 } },
     '2-reversal': { answers: { before: 5, reversed: 0 }, changes: ['model.reverseSource=true'] },
     '3-teacher': { answers: { chance: 0.33 }, changes: ['training.teacherForcing=1'] },
+  '09-attention': {
+    '1-by-hand': {
+      answers: { weight: 0.67, context: 1.58, parameters: 5599 },
+      changes: ['model.attention="general"'],
+    },
+    '2-dates': {
+      answers: { numbers: 336, score: 1776, month: 'july' },
+      changes: ['model.attention="additive"'],
+    },
+  },
+  '10-transformer': {
+    '1-matrices': {
+      answers: { before: 0.24, after: 0.73, layer: 2224, parameters: 2598, crosses: 40 },
+      changes: ['model.heads=4'],
+    },
+    '2-order': { answers: { most: 0.5 }, changes: ['model.positions="sinusoidal"'] },
+    '3-particles': { answers: { words: 16 }, changes: ['tokenizer.type="word"'] },
+  },
+  '11-pretraining': {
+    '1-blanks': { answers: { firstLoss: 4.32, blank: 'bad' }, changes: ['training.epochs=20'] },
+    '2-few-labels': {
+      answers: { known: 0, learned: 98 },
+      changes: ['model.from="{1-blanks}"', 'training.freeze={"layers":"all"}'],
+    },
+    '3-curve': { answers: { scratch: 32, begun: 8 } },
+  },
+  '12-beam-search': {
+    '1-by-hand': {
+      answers: { greedy: 0.3, best: 'goodnight', width: 2, short: -0.79, long: -0.66, leastLoss: 0.29 },
+      changes: ['training.epochs=200'],
+    },
+    '2-width': { answers: { width: 4 }, changes: ['decoding.beam=4', 'decoding.lengthPenalty=1'] },
   },
 };

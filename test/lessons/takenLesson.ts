@@ -43,6 +43,7 @@ export async function takeLesson(name: string, { client, folder: into, runsFolde
   };
 
   let spoiltCount = 0;
+  const runs: Record<string, string | undefined> = {};
   for (const [experiment, solution] of Object.entries(SOLUTIONS[name])) {
     const file = fileOf(experiment);
     const place = path.join(folder, file);
@@ -50,11 +51,12 @@ export async function takeLesson(name: string, { client, folder: into, runsFolde
     assert.ok(!holds(await judged(file)), `${name}/${file} holds as it is shipped`);
     const withSolution = async (each: Solution): Promise<LessonExperiment> => {
       fs.writeFileSync(place, shipped);
-      fs.writeFileSync(place, JSON.stringify(solved(readWritten(place), each)));
+      fs.writeFileSync(place, JSON.stringify(solved(readWritten(place), each, runs)));
       return judged(file);
     };
     const after = await withSolution(solution);
     assert.ok(holds(after), `${name}/${file}: ${standingsOf(after).join(', ')}`);
+    runs[experiment] = after.run?.id;
     for (const spoiltSolution of spoiltOf(solution)) {
       const verdicts = standingsOf(await withSolution(spoiltSolution));
       const said = `${name}/${file} with ${JSON.stringify(spoiltSolution)}: ${verdicts.join(', ')}`;
@@ -71,8 +73,17 @@ export async function takeLesson(name: string, { client, folder: into, runsFolde
 const holds = ({ verdicts, problems }: LessonExperiment): boolean =>
   problems.length === 0 && verdicts.every(({ standing }) => standing === 'held');
 
-function solved(written: Written, { answers, changes = [] }: Solution): Written {
-  for (const change of changes) applyOverride(written, change);
+/** @param runs of the experiments that were solved before, by their names */
+function solved(
+  written: Written,
+  { answers, changes = [] }: Solution,
+  runs: Readonly<Record<string, string | undefined>>,
+): Written {
+  for (const change of changes)
+    applyOverride(
+      written,
+      change.replace(/\{([\w-]+)\}/u, (_, experiment: string) => runs[experiment] ?? assert.fail(experiment)),
+    );
   return { ...written, answers: { ...written.answers, ...answers } };
 }
 

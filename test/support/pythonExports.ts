@@ -167,6 +167,7 @@ export const EXPORTED: Readonly<Record<string, Case>> = {
     ...{ type: 'rnn', ...small, attention: 'dot', bidirectional: false, bridge: 'zero' },
   }),
   'an LSTM that translates without attention': sequence({ type: 'lstm', ...small, attention: 'none', reverseSource: true }), // prettier-ignore
+  'a transformer that sees no order': text({ type: 'transformer', ...blocks, positions: 'none' }),
 };
 
 /** As a file has it. */

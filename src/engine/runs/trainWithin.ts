@@ -3,7 +3,9 @@
 import path from 'node:path';
 import type { TrainProgress, TrainReply, TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
+import { isJsonObject } from '../experiment/overrides';
 import type { Files } from '../store/files';
+import { namedRunFolder, type RunPlaces } from '../store/namedRun';
 import { listRuns } from '../store/runFolder';
 import type { RunPlace } from '../train/preparedRun';
 
@@ -23,12 +25,24 @@ export const trainerWithin =
     const known = listRuns(files, runsFolder).at(0);
     if (known?.record.status === 'completed') return known.folder;
     const resume = known?.resumable ? known.folder : undefined;
-    const request = { ...places, runsFolder, experimentText: JSON.stringify(alone(experiment)), resume };
+    const found = alone(
+      begunFrom(experiment, { files, baseFolder: places.baseFolder, runsFolder: path.dirname(outer) }),
+    );
+    const request = { ...places, runsFolder, experimentText: JSON.stringify(found), resume };
     const { folder, record } = await train(request, stepsOnly(tell, phase));
     if (record.failure) throw LabError.fromData(record.failure);
     if (record.status !== 'completed') throw new LabError('CANCELLED', 'The training was stopped.');
     return folder;
   };
+
+/** A run that the model begins with stands beside the run around it, and is named by its folder: among those within no id is known. */
+function begunFrom(experiment: object, { files, ...places }: { files: Files } & Required<RunPlaces>): object {
+  const { model } = experiment as { model?: unknown };
+  if (!isJsonObject(model) || typeof model.from !== 'string') return experiment;
+  const { from } = model;
+  if (files.stat(path.resolve(places.baseFolder, from))) return experiment; // a path, of whatever it is
+  return { ...experiment, model: { ...model, from: namedRunFolder(files, from, places) } };
+}
 
 /** A run within has no further ones for pictures of its own. */
 function alone(experiment: object): object {

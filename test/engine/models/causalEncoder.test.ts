@@ -13,6 +13,7 @@ import { encoderKeys } from '../../../src/engine/tasks/base/encoderKeys';
 import { classificationSchema } from '../../../src/engine/tasks/classification/schema';
 import { languageEncoder } from '../../../src/engine/tasks/languageModel/languageEncoder';
 import { languageModelSchema } from '../../../src/engine/tasks/languageModel/schema';
+import { sequenceEncoder } from '../../../src/engine/tasks/sequence/sequenceEncoder';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { drawnParameters } from '../../support/drawnParameters';
 import { evaluate } from '../../support/numeric/evaluate';
@@ -80,4 +81,10 @@ async function check(model: object): Promise<void> {
 
 describe('the encoder of a language model', () => {
   for (const [kind, model] of Object.entries(KINDS)) it(`makes the same states: ${kind}`, () => check(model));
+
+  it('is none that sees no order, and neither is that of a sequence model', () => {
+    for (const attention of ['causal', 'full'])
+      for (const { said } of [languageEncoder, sequenceEncoder])
+        assert.equal(said({ type: 'transformer', ...sizes, positions: 'none', attention }), undefined, attention);
+  });
 });

@@ -28,6 +28,12 @@ const KINDS: Partial<TransformerOptions>[] = [
   { norm: 'pre', pooling: 'attention', positions: 'learned', activation: 'relu' },
 ];
 
+/** Nothing tells places apart. */
+const WITHOUT_PLACES: Partial<TransformerOptions>[] = [
+  { norm: 'pre', pooling: 'mean', positions: 'none', embeddings: 'scaled', activation: 'relu' },
+  { norm: 'post', pooling: 'max', positions: 'none', embeddings: 'normalized', activation: 'gelu' },
+];
+
 const modelOf = (kind: Partial<TransformerOptions>) =>
   createClassifier(
     {
@@ -103,6 +109,29 @@ describe('a transformer that classifies', () => {
         const [one, other] = [there, back].map((text) => batchOf([text], 3, 0));
         const [a, b] = [await logits(program, parameters, one), await logits(program, parameters, other)];
         assert.ok(Math.abs(a[0] - b[0]) > 1e-3, 'the order of the tokens is seen');
+      } finally {
+        await program.release();
+      }
+    });
+
+  for (const kind of WITHOUT_PLACES)
+    it(`sees tokens in no order without positions: ${Object.values(kind).join(', ')}`, async () => {
+      const model = modelOf(kind);
+      const parameters = parametersOf(model);
+      assert.ok(!listParameters(model.parameters).some(([name]) => name.startsWith('positions')));
+      const program = await openProgram(classifierInference(model));
+      const answer = (text: number[]) => logits(program, parameters, batchOf([text], 6, 0));
+      try {
+        const [one, turned, other] = [
+          await answer([1, 2, 3, 4]),
+          await answer([4, 2, 1, 3]),
+          await answer([1, 2, 3, 5]),
+        ];
+        one.forEach((value, label) => assert.ok(Math.abs(value - turned[label]) < 1e-5, `label ${label}`));
+        assert.ok(
+          one.some((value, label) => Math.abs(value - other[label]) > 1e-3),
+          'the tokens are seen',
+        );
       } finally {
         await program.release();
       }

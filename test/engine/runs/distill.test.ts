@@ -179,6 +179,18 @@ describe('a learning curve', () => {
       );
     }));
 
+  it('of a model that begins with a run finds it by its name for every share', () =>
+    withFolder(async (folder) => {
+      writeExperiment(folder, smallExperiment());
+      const gru = { type: 'gru', embedding: 4, hidden: 4 };
+      await trained(folder, smallExperiment({ name: 'base', data: DATA, model: gru, training: TRAINING }));
+      const curve = { shares: [0.2, 1], seeds: 1 };
+      const own = { name: 'own', data: DATA, model: { from: 'base' }, tokenizer: undefined, training: TRAINING, curve };
+      const { folder: run, record } = await trained(folder, smallExperiment(own));
+      assert.equal(record.status, 'completed', record.failure?.message);
+      assert.equal(fs.readdirSync(path.join(run, 'curve', '1-0.2')).length, 1);
+    }));
+
   it('needs runs beside it that have one', () =>
     inLab(async (folder) => {
       const own = smallExperiment({ data: DATA, curve: { beside: ['teacher'] } });

@@ -31,10 +31,10 @@ const schema = z.strictObject({
     .meta({ equation: 'softmax(Q·Kᵀ / √depth)·V in each head, depth = width / heads' }),
   ...transformerKeys({ width: 128, heads: 4, feedForward: 256 }),
   positions: z
-    .enum(['sinusoidal', 'learned', 'rotary'])
+    .enum(['sinusoidal', 'learned', 'rotary', 'none'])
     .default('sinusoidal')
     .describe(
-      'What tells places apart: sinusoids, a learned vector for each, or queries and keys turned by an angle that grows with the place (Su et al. 2021).',
+      'What tells places apart: sinusoids, a learned vector for each, or queries and keys turned by an angle that grows with the place (Su et al. 2021); "none": nothing does, and with "attention": "full" the order of the tokens is not seen.',
     ),
   attention: z
     .enum(['full', 'causal'])
@@ -98,6 +98,7 @@ function build(options: Options, { vocabulary, longest }: EncoderContext): Encod
   const { width, heads, vectorWidth: vectors = width } = options;
   const places = { positions: longest, width };
   const isRotary = options.positions === 'rotary';
+  const areAdded = !isRotary && options.positions !== 'none';
   const drop = (mode: Mode) => ({ rate: options.dropout, stream: 'embedding', mode });
 
   /** Token vectors as wide as the layers, and what else is known of the tokens: [time, batch, width]. */
@@ -113,13 +114,13 @@ function build(options: Options, { vocabulary, longest }: EncoderContext): Encod
     const { vectors, also } = vectorsOf(p, inputs);
     const withMore = (x: Value): Value => (also ? add(x, also) : x);
     if (!p.embedding_norm) {
-      if (isRotary) return dropout(withMore(vectors), drop(mode));
+      if (!areAdded) return dropout(withMore(vectors), drop(mode));
       return placedVectors(withMore(vectors), p.positions, { ...places, drop: drop(mode) });
     }
     const [time] = inputs.ids.shape;
-    const placed = isRotary
-      ? vectors
-      : add(vectors, reshape(positionsFor(p.embedding, p.positions, places).first(time), [time, 1, width]));
+    const placed = areAdded
+      ? add(vectors, reshape(positionsFor(p.embedding, p.positions, places).first(time), [time, 1, width]))
+      : vectors;
     return dropout(placedRows(layerNorm(p.embedding_norm, withMore(placed), options.normEpsilon)), drop(mode));
   }
 

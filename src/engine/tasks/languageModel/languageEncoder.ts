@@ -29,7 +29,7 @@ export const languageEncoder: EncoderKeys<LanguageModelExperiment> = {
     if (!plain) return undefined;
     const { bidirectional, attention, ...keys } = plain;
     const isRecurrent = bidirectional === false && 'hidden' in keys;
-    const isCausal = keys.type === 'transformer' && attention === 'causal';
+    const isCausal = keys.type === 'transformer' && attention === 'causal' && keys.positions !== 'none';
     return isRecurrent || isCausal ? keys : undefined;
   },
   length: { key: 'context', most: (places) => places },

@@ -29,7 +29,7 @@ export const sequenceEncoder: EncoderKeys<SequenceExperiment> = {
     if (!plain) return undefined;
     const { type, layers, attention, ...keys } = plain;
     if ('hidden' in keys) return { type, layers, ...keys, reverseSource: false };
-    if (type !== 'transformer') return undefined;
+    if (type !== 'transformer' || keys.positions === 'none') return undefined;
     if (attention === 'causal') return { type: 'decoder-only', layers, ...keys, sourceAttention: 'causal' };
     return keys.positions === 'rotary' ? undefined : { type, encoderLayers: layers, ...keys };
   },
