@@ -29,7 +29,7 @@ export const recurrentStartKeys = {
 };
 
 /** As an experiment gives them. */
-export interface RecurrentStartKeys {
+interface RecurrentStartKeys {
   type: string;
   recurrentStart?: 'uniform' | 'orthogonal';
   recurrentGain?: number;
