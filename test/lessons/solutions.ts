@@ -58,6 +58,7 @@ export const SOLUTIONS: Readonly<Record<string, Readonly<Record<string, Solution
     '1-one-batch': { answers: { padding: 11, targets: 21, firstInput: '<bos>', knownNothing: 2.64 } },
     '2-reversal': { answers: { before: 5, reversed: 0 }, changes: ['model.reverseSource=true'] },
     '3-teacher': { answers: { chance: 0.33 }, changes: ['training.teacherForcing=1'] },
+  },
   '09-attention': {
     '1-by-hand': {
       answers: { weight: 0.67, context: 1.58, parameters: 5599 },
