@@ -84,6 +84,8 @@ export interface Uncertainty {
 }
 
 export type LabellingCalls = {
+  /** Whether a file holds sentences whose tokens have tags, rather than texts. */
+  holdsSpans: { request: { file: string }; reply: { spans: boolean } };
   /** Fails with `INVALID_DATA` where there are no texts. */
   labellingTexts: {
     request: LabellingSource & { from?: number };
