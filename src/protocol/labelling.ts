@@ -8,10 +8,8 @@ import type { ReadingOptions } from './reading';
 /** What is judged: whole texts, each by a label, or the tokens of sentences, by spans. */
 export type LabellingKind = 'texts' | 'spans';
 
-export const TOKEN_UNITS_OF_TEXTS = ['words', 'spaces', 'characters'] as const;
-
 /** How texts without tokens are cut. */
-export type LabelledUnits = (typeof TOKEN_UNITS_OF_TEXTS)[number];
+export type LabelledUnits = 'words' | 'spaces' | 'characters';
 
 /** Where the texts are. */
 export interface LabellingSource {

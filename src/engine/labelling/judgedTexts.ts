@@ -67,7 +67,7 @@ async function startOf(file: string): Promise<string> {
 const LOOKED_AT = 1000;
 
 /** A token and a tag of a scheme in each line, with empty lines between: among the last of the lines one may be cut. */
-export function looksTagged(lines: readonly string[]): boolean {
+function looksTagged(lines: readonly string[]): boolean {
   const looked = lines.slice(0, LOOKED_AT).slice(0, -1);
   const tokens = looked.filter(
     (line, i) => line.trim() !== '' && !isNoToken(line, (looked[i - 1] ?? '').trim() === ''),
