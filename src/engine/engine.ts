@@ -83,6 +83,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     exportTraining: lazily(async () => (await import('./calls/exportTraining')).exportTraining),
     importMetrics: lazily(async () => (await import('./calls/importMetrics')).importMetrics),
     importRuns: lazily(async () => (await import('./calls/importRuns')).importRuns),
+    holdsSpans: lazily(async () => (await import('./calls/labelling/labellingTexts')).holdsSpans),
     labellingTexts: lazily(async () => (await import('./calls/labelling/labellingTexts')).labellingTexts),
     readLabels: lazily(async () => (await import('./calls/labelling/labelFile')).readLabels),
     changeLabels: lazily(async () => (await import('./calls/labelling/labelFile')).changeLabels),

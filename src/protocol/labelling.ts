@@ -8,10 +8,8 @@ import type { ReadingOptions } from './reading';
 /** What is judged: whole texts, each by a label, or the tokens of sentences, by spans. */
 export type LabellingKind = 'texts' | 'spans';
 
-export const TOKEN_UNITS_OF_TEXTS = ['words', 'spaces', 'characters'] as const;
-
 /** How texts without tokens are cut. */
-export type LabelledUnits = (typeof TOKEN_UNITS_OF_TEXTS)[number];
+export type LabelledUnits = 'words' | 'spaces' | 'characters';
 
 /** Where the texts are. */
 export interface LabellingSource {
@@ -84,6 +82,8 @@ export interface Uncertainty {
 }
 
 export type LabellingCalls = {
+  /** Whether a file holds sentences whose tokens have tags, rather than texts. */
+  holdsSpans: { request: { file: string }; reply: { spans: boolean } };
   /** Fails with `INVALID_DATA` where there are no texts. */
   labellingTexts: {
     request: LabellingSource & { from?: number };

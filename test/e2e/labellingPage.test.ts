@@ -1,15 +1,14 @@
 // The views of labelling by themselves, against a made-up host: texts by keys, spans by keys and the pointer, and how far two people agree.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
-import { root } from '../../scripts/root.mjs';
+import manifest from '../../package.json';
 import { LabelledTexts, markInWords, shownText } from '../../src/host/labelling/labelledTexts';
 import type { LabellingKind, LabellingText, Mark } from '../../src/protocol/labelling';
 import type { LabellingList, LabellingOverview, LabellingStep } from '../../src/protocol/labellingView';
 import type { ShownAgreement } from '../../src/protocol/agreementView';
+import { assertDrawnInEveryTheme } from './everyTheme';
 import { sharedBrowser } from './ground';
-import { assertLegible } from './legible';
+import { savePicture } from './savePicture';
 import { openViewPage, type ViewPage } from './viewPage';
 
 type Asked = LabellingList & { index: number; to: LabellingStep; marks: Mark[]; goesOn: boolean; from: number };
@@ -66,10 +65,20 @@ function madeHost(kind: LabellingKind, given: readonly LabellingText[], names: r
 
 const REVIEWS = Array.from({ length: 250 }, (_, i) => ({ text: `Review number ${i}: a film, and what one thinks of it.`, line: i + 1 })); // prettier-ignore
 
-const picture = async ({ page }: ViewPage, name: string): Promise<void> => {
-  if (process.env.NLP_LAB_TEST_PICTURES !== '1') return;
-  fs.mkdirSync(path.join(root, 'test-results'), { recursive: true });
-  await page.screenshot({ path: path.join(root, 'test-results', `labelling-${name}.png`) });
+/** Those of the extension, by which spans are drawn. */
+const COLORS = Object.entries({ dark: 'vscode-dark', light: 'vscode-light', highContrast: 'vscode-high-contrast' }).map(
+  ([theme, kind]) => {
+    const values = manifest.contributes.colors.map(
+      ({ id, defaults }) => `--vscode-${id.replace('.', '-')}: ${defaults[theme as keyof typeof defaults]};`,
+    );
+    return `body.${kind} { ${values.join(' ')} }`;
+  },
+);
+
+const openWithColors = async (view: string, answer: (name: string, request: never) => unknown): Promise<ViewPage> => {
+  const opened = await openViewPage(await sharedBrowser(), { view, answer });
+  await opened.page.addStyleTag({ content: COLORS.join('\n') });
+  return opened;
 };
 
 describe('labelling texts', () => {
@@ -78,7 +87,7 @@ describe('labelling texts', () => {
   const text = (number: number) => view.page.locator('.judged', { hasText: `Review number ${number}:` });
   const progress = (said: string) => view.page.getByText(said, { exact: true });
   before(async () => {
-    view = await openViewPage(await sharedBrowser(), { view: 'labelling', answer: host.answer });
+    view = await openWithColors('labelling', host.answer);
     await host.show(view);
   });
   after(() => view.page.close());
@@ -132,7 +141,6 @@ describe('labelling texts', () => {
     await host.tell({ order: 'r' });
     await text(77).waitFor();
     await view.page.getByText('reviews-lstm says: negative (53.0\u202f%)').waitFor();
-    await picture(view, 'texts-dark');
     await view.page.keyboard.press('a');
     await text(9).waitFor();
     assert.deepEqual(host.texts.markOf(77), mark);
@@ -145,16 +153,13 @@ describe('labelling texts', () => {
     await view.page.getByText('The file of labels was changed elsewhere', { exact: false }).waitFor();
   });
 
-  it('has all its keys in a list, in every theme, and little room', async () => {
+  it('has all its keys in a list, is drawn in every theme and narrow, and axe-core finds nothing', async () => {
     await view.page.locator('.judged').focus();
+    await assertDrawnInEveryTheme(view, 'labelling-texts');
     await view.page.keyboard.press('?');
     await view.page.getByRole('table', { name: 'Keys' }).waitFor();
-    await view.setTheme('light');
-    await picture(view, 'texts-light');
-    await view.page.keyboard.press('?');
-    await assertLegible(view.page, '.facts');
     await view.page.setViewportSize({ width: 400, height: 760 });
-    await picture(view, 'texts-400');
+    await savePicture(view.page, 'labelling-texts-400');
     await view.page.setViewportSize({ width: 1200, height: 760 });
   });
 
@@ -168,7 +173,7 @@ describe('marking spans', () => {
   let view: ViewPage;
   const token = (name: string) => view.page.getByRole('option', { name, exact: true });
   before(async () => {
-    view = await openViewPage(await sharedBrowser(), { view: 'labelling', answer: host.answer });
+    view = await openWithColors('labelling', host.answer);
     await host.show(view);
   });
   after(() => view.page.close());
@@ -182,7 +187,6 @@ describe('marking spans', () => {
     await view.page.keyboard.press('2');
     await token('London, LOC').waitFor();
     assert.deepEqual(host.texts.markOf(0), { spans: [{ type: 'PER', start: 0, end: 2 }, { type: 'LOC', start: 4, end: 5 }] }); // prettier-ignore
-    await picture(view, 'spans-dark');
   });
 
   it('goes on when a sentence is judged, one without spans too, and takes spans away', async () => {
@@ -202,9 +206,7 @@ describe('marking spans', () => {
     await token('Hopper').waitFor();
     await view.page.keyboard.press('u');
     await token('Hopper, PER').waitFor();
-    await view.setTheme('contrast');
-    await picture(view, 'spans-contrast');
-    await assertLegible(view.page, '.facts');
+    await assertDrawnInEveryTheme(view, 'labelling-spans');
   });
 
   it('throws nothing', () => assert.deepEqual(view.errors, []));
@@ -234,7 +236,7 @@ describe("two people's labels", () => {
   };
   let view: ViewPage;
   before(async () => {
-    view = await openViewPage(await sharedBrowser(), { view: 'agreement', answer: () => ({}) });
+    view = await openWithColors('agreement', () => ({}));
     await view.emit('agreement', texts);
   });
   after(() => view.page.close());
@@ -250,7 +252,6 @@ describe("two people's labels", () => {
     await view.page.getByRole('cell', { name: 'So so, but long.' }).click();
     await view.page.getByRole('button', { name: 'reviews.lee.tsv, line 9' }).click();
     assert.deepEqual(view.calls.at(-1), { name: 'reveal', request: { version: 1, index: 0, file: 1 } });
-    await picture(view, 'agreement-dark');
   });
 
   it('are spans with their F1, by type, drawn one above the other', async () => {
@@ -259,12 +260,9 @@ describe("two people's labels", () => {
     await view.page.getByText('1 with other borders', { exact: false }).waitFor();
     await view.page.getByRole('cell', { name: 'Ada Lovelace left' }).click();
     assert.deepEqual(await view.page.locator('.whole-text .entity').allInnerTexts(), ['Ada LovelacePER ✗', 'AdaPER ✗']);
-    await view.setTheme('light');
-    await picture(view, 'agreement-light');
-    await view.setTheme('contrast');
-    await assertLegible(view.page, '.agreed');
+    await assertDrawnInEveryTheme(view, 'agreement');
     await view.page.setViewportSize({ width: 400, height: 760 });
-    await picture(view, 'agreement-400');
+    await savePicture(view.page, 'agreement-400');
   });
 
   it('throws nothing', () => assert.deepEqual(view.errors, []));

@@ -5,10 +5,13 @@ import { LabError } from '../../protocol/labError';
 import type { TokenSpan } from '../../protocol/judgedTags';
 import type { ReadingOptions } from '../../protocol/reading';
 import { isTaggedFile } from '../../protocol/corpusFiles';
+import { isNoToken } from '../data/tagged/readColumns';
 import { loadTagged, schemeOf } from '../data/tagged/loadTagged';
 import { entitiesIn } from '../tags/entities';
+import { readTag } from '../tags/tag';
 import { findColumns } from '../text/corpus/columns';
 import { openTexts } from '../text/corpus/corpusTexts';
+import { readText } from '../text/readText';
 import { kindOfFile, tableIn } from '../text/table';
 import { isLabelName } from '../text/tables/header';
 import { finishTraining } from '../text/trainers/training';
@@ -38,13 +41,42 @@ export interface Read<T> {
 
 export const sentenceKey = (tokens: readonly string[]): string => tokens.join('\n');
 
-/** Whether a file holds sentences with spans rather than texts with labels: by its name, JSON lines by their keys. */
+/**
+ * Whether a file holds sentences with spans rather than texts with labels: by its name, JSON lines by their keys, others by their first
+ * lines, since columns as of CoNLL have names of all kinds. Fails as `readText`.
+ */
 export async function holdsSpans(file: string): Promise<boolean> {
-  if (kindOfFile(file) !== 'jsonl') return isTaggedFile(file);
+  if (isTaggedFile(file)) return true;
+  if (kindOfFile(file) !== 'jsonl') return looksTagged((await startOf(file)).split('\n'));
   const table = await tableIn(file);
   await table?.close();
   const has = (...names: string[]): boolean => names.some((name) => table?.columns.includes(name));
   return has('spans', 'entities') || (has('tokens') && has('tags', 'ner_tags', 'labels'));
+}
+
+async function startOf(file: string): Promise<string> {
+  const reader = readText(file, { keepsLoneReturns: true });
+  try {
+    return await reader.start();
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Lines that are looked at. */
+const LOOKED_AT = 1000;
+
+/** A token and a tag of a scheme in each line, with empty lines between: among the last of the lines one may be cut. */
+function looksTagged(lines: readonly string[]): boolean {
+  const looked = lines.slice(0, LOOKED_AT).slice(0, -1);
+  const tokens = looked.filter(
+    (line, i) => line.trim() !== '' && !isNoToken(line, (looked[i - 1] ?? '').trim() === ''),
+  );
+  const separator = tokens.at(0)?.includes('\t') ? '\t' : /\s+/;
+  const rows = tokens.map((line) => line.trimEnd().split(separator));
+  const areTags = rows.every((row) => row.length > 1 && readTag(row.at(-1) ?? '') !== undefined);
+  const isMarked = rows.some((row) => (row.at(-1) ?? '').includes('-'));
+  return areTags && isMarked && looked.some((line) => line.trim() === '');
 }
 
 interface LabelColumns {

@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { isTableFile, isTaggedFile, withoutEnding } from '../../protocol/corpusFiles';
+import { isTableFile, withoutEnding } from '../../protocol/corpusFiles';
 import type { LabelledUnits, LabellingKind, LabellingSource } from '../../protocol/labelling';
 import { LabError } from '../../protocol/labError';
 import { exists } from '../editor/onDisk';
@@ -79,9 +79,10 @@ async function askForSource(
   { file, kind }: Pick<LabellingSource, 'file' | 'kind'>,
   given: GivenLabelling,
 ): Promise<LabellingSource | undefined> {
-  const column = given.column ?? (await askForColumn(reading, file));
+  const isCut = kind === 'spans' && (await reading.call('holdsSpans', { file })).spans;
+  const column = given.column ?? (isCut ? '' : await askForColumn(reading, file));
   if (column === undefined) return undefined;
-  const units = kind === 'spans' ? (given.units ?? (await askForUnits(file))) : 'words';
+  const units = kind === 'texts' || isCut ? 'words' : (given.units ?? (await askForUnits()));
   return units && { file, kind, units, ...(column === '' ? {} : { column }) };
 }
 
@@ -95,9 +96,8 @@ async function askForColumn(reading: SharedEngine, file: string): Promise<string
   return (await pick(items, { title: vscode.l10n.t('Which column has the texts?'), ...AMONG_OTHERS }))?.label;
 }
 
-/** How texts are cut into tokens; sentences in columns are cut already. Undefined when the person gives up. */
-async function askForUnits(file: string): Promise<LabelledUnits | undefined> {
-  if (isTaggedFile(file)) return 'words';
+/** How texts are cut into tokens. Undefined when the person gives up. */
+async function askForUnits(): Promise<LabelledUnits | undefined> {
   const items: (Choice & { units: LabelledUnits })[] = [
     { units: 'words', label: vscode.l10n.t('Words and marks') },
     { units: 'spaces', label: vscode.l10n.t('At spaces alone') },

@@ -11,20 +11,33 @@ interface Done {
 const MOST_UNDONE = 1000;
 
 export class LabelledTexts {
-  private readonly places: ReadonlyMap<string, number>;
-  private marks: (Mark | undefined)[];
+  private readonly all: LabellingText[] = [];
+  private readonly places = new Map<string, number>();
+  private marks: (Mark | undefined)[] = [];
   /** All indices, as they are shown, and the place of each. */
-  private order: readonly number[];
-  private placeInOrder: Int32Array;
+  private order: number[] = [];
+  private placeInOrder?: Int32Array;
   private found = new Map<number, Uncertainty>();
   private done: Done[] = [];
   private passed?: { name: string; indices: number[] };
 
-  constructor(readonly texts: readonly LabellingText[]) {
-    this.places = new Map(texts.map(({ text }, index) => [text, index]));
-    this.marks = texts.map(() => undefined);
-    this.order = texts.map((_, index) => index);
-    this.placeInOrder = Int32Array.from(this.order);
+  constructor(texts: readonly LabellingText[] = []) {
+    this.add(texts);
+  }
+
+  get texts(): readonly LabellingText[] {
+    return this.all;
+  }
+
+  /** More texts behind those that are there, before anything is said of any: all at once would keep other things waiting. */
+  add(texts: readonly LabellingText[]): void {
+    for (const one of texts) {
+      this.places.set(one.text, this.all.length);
+      this.order.push(this.all.length);
+      this.all.push(one);
+      this.marks.push(undefined);
+    }
+    this.placeInOrder = undefined;
   }
 
   get labelled(): number {
@@ -89,8 +102,7 @@ export class LabelledTexts {
     const uncertain = [...found].sort(([a, one], [b, other]) => other.entropy - one.entropy || a - b);
     const others = this.texts.flatMap((_, index) => (found.has(index) ? [] : [index]));
     this.order = [...uncertain.map(([index]) => index), ...others];
-    this.placeInOrder = new Int32Array(this.order.length);
-    this.order.forEach((index, place) => (this.placeInOrder[index] = place));
+    this.placeInOrder = undefined;
     this.passed = undefined;
   }
 
@@ -118,11 +130,20 @@ export class LabelledTexts {
   /** From an index on, which need not be listed (−1: before the first); undefined where there is none. */
   step(from: number, to: LabellingStep): number | undefined {
     const count = this.order.length;
-    const place = from < 0 ? -1 : this.placeInOrder[from];
+    const place = from < 0 ? -1 : this.placeOf(from);
     const at = (step: number): number => this.order[(((place + step) % count) + count) % count];
     if (to !== 'open') return at(to === 'next' || place < 0 ? 1 : -1);
     for (let step = 1; step <= count; step++) if (!this.marks[at(step)]) return at(step);
     return undefined;
+  }
+
+  private placeOf(index: number): number {
+    if (!this.placeInOrder) {
+      const places = new Int32Array(this.order.length);
+      this.order.forEach((one, place) => (places[one] = place));
+      this.placeInOrder = places;
+    }
+    return this.placeInOrder[index];
   }
 }
 

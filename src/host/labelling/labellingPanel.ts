@@ -149,13 +149,13 @@ export class LabellingPanel {
     this.work.start(reading, async (signal) => {
       requireTrust(vscode.l10n.t('Trust this folder to label texts in it: labels are written into files.'));
       const { texts, next: first, ...facts } = await this.needs.reading.call('labellingTexts', source, { signal });
+      const labelled = new LabelledTexts(texts);
       for (let next = first; next !== undefined;) {
         const more = await this.needs.reading.call('labellingTexts', { ...source, from: next }, { signal });
-        for (const text of more.texts) texts.push(text);
+        labelled.add(more.texts);
         ({ next } = more);
       }
       const { entries, notices } = await this.kept.read();
-      const labelled = new LabelledTexts(texts);
       labelled.read(entries);
       return () => {
         this.version++;

@@ -38,14 +38,15 @@ export function disagreements(
   );
 
   function choose(agreement: ShownAgreement, one: Disagreement): void {
-    const { files, canReveal, names, disagreements: all } = agreement;
+    const { files, canReveal, spans, disagreements: all } = agreement;
+    const types = spans?.types.map(({ type }) => type) ?? [];
     const index = all.indexOf(one);
     const terms = SIDES.flatMap((side) => {
       const text = strings.open(files[side], count(one.lines[side]));
       const way = canReveal[side]
         ? button({ label: text, hint: strings.openHint, onClick: () => reveal(agreement, index, side) })
         : element('span', { class: 'note', text });
-      return [element('dt', {}, way), element('dd', {}, ...judged(one, side, names))];
+      return [element('dt', {}, way), element('dd', {}, ...judged(one, side, types))];
     });
     const words = one.tokens ? [] : [element('p', { class: 'words', text: one.text })];
     chosen.replaceChildren(...words, element('dl', {}, ...terms));
@@ -55,11 +56,11 @@ export function disagreements(
   function judged(
     { labels, tokens = [], spans }: Disagreement,
     side: 0 | 1,
-    names: readonly string[],
+    types: readonly string[],
   ): (Node | string)[] {
     if (labels) return [labels[side]];
     const [own, others] = [spans?.[side] ?? [], spans?.[1 - side] ?? []];
-    const drawn = { tokens, spans: own, look: lookOf(names), isWrong: lackedBy(others) };
+    const drawn = { tokens, spans: own, look: lookOf(types), isWrong: lackedBy(others) };
     return entityNodes(drawn, jointOf(tokens));
   }
 

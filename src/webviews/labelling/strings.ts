@@ -46,6 +46,7 @@ export const labellingStrings = (t: Translate) => {
     noneFound: t('No text passes. Choose others, or clear the search.'),
     text: t('Text'),
     label: t('Label'),
+    spans: t('Spans'),
     line: t('Line'),
     entropy: t('Entropy'),
     entropyHint: t('Of the answer of the run that was asked, in bits: 0 where it is certain'),

@@ -6,7 +6,7 @@ import { type Column, numberColumn } from '../shared/column';
 import type { LabellingStrings } from './strings';
 
 export function textColumns(
-  { order }: Pick<LabellingOverview, 'order'>,
+  { order, kind }: Pick<LabellingOverview, 'order' | 'kind'>,
   strings: LabellingStrings,
 ): Column<LabellingRow>[] {
   const entropy: Column<LabellingRow> = {
@@ -15,7 +15,7 @@ export function textColumns(
   };
   return [
     { id: 'text', title: strings.text, least: 14, text: ({ text }) => text },
-    { id: 'label', title: strings.label, width: 16, text: ({ marked }) => marked },
+    { id: 'label', title: kind === 'texts' ? strings.label : strings.spans, width: 16, text: ({ marked }) => marked },
     ...(order === undefined ? [] : [entropy]),
     numberColumn({ id: 'line', title: strings.line, value: ({ line }) => line, as: count }),
   ];

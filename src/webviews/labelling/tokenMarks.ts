@@ -35,23 +35,35 @@ export function tokenMarks(strings: LabellingStrings, look: (type: string) => st
 
   function draw(tokens: readonly string[], spans: readonly TokenSpan[], isOther: boolean): void {
     const joint = jointOf(tokens);
+    const spanAt = (i: number): TokenSpan | undefined => spans.find(({ start, end }) => start <= i && i < end);
     nodes = tokens.map((token, i) => {
-      const span = spans.find(({ start, end }) => start <= i && i < end);
+      const span = spanAt(i);
       const isLast = span?.end === i + 1;
       const attributes = {
         ...{ role: 'option', id: `token-${i}`, 'data-token': String(i) },
         'aria-label': span ? strings.marked(token, span.type) : token,
       };
       const words = element('span', { class: 'words', text: span && !isLast ? `${token}${joint}` : token });
-      const type = span && isLast ? [element('small', { text: span.type, attributes: { 'aria-hidden': 'true' } })] : [];
-      return element('span', { class: span ? `entity ${look(span.type)}` : 'unmarked', attributes }, words, ...type);
+      return element('span', { class: span ? `entity ${look(span.type)}` : 'unmarked', attributes }, words);
     });
-    const behind = (i: number): string => (spans.some(({ start, end }) => start <= i && i < end - 1) ? '' : joint);
-    node.replaceChildren(...nodes.flatMap((token, i) => [token, behind(i)]));
+    const behind = (i: number): (Node | string)[] => {
+      const span = spanAt(i);
+      if (span && i < span.end - 1) return [];
+      return span ? [typeNode(span.type), joint] : [joint];
+    };
+    node.replaceChildren(...nodes.flatMap((token, i) => [token, ...behind(i)]));
     if (isOther) [anchor, caret] = [0, 0];
     choose(caret, true);
     if (isOther) node.focus({ preventScroll: true });
   }
+
+  /** Said with each token, so that nobody hears it twice. */
+  const typeNode = (type: string): HTMLElement =>
+    element(
+      'span',
+      { class: `entity ${look(type)}`, attributes: { 'aria-hidden': 'true' } },
+      element('small', { text: type }),
+    );
 
   /** The token above or below the caret, nearest to it. */
   function inLine(step: 1 | -1): number {

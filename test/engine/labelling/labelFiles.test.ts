@@ -130,6 +130,11 @@ describe('texts to be labelled', () => {
       assert.match(lines.notices.join(' '), /1 sentences have a token that begins a comment/);
       const conll = await readSourceTexts({ file: at('a.conll', 'Ada\tB-PER\nleft\tO\n'), kind: 'spans' });
       assert.deepEqual([conll.texts, conll.names], [[{ text: 'Ada\nleft', line: 1 }], ['PER']]);
+      const named = await readSourceTexts({
+        file: at('train.txt', 'Ada NNP B-NP\nleft VBD O\n\nBob NNP B-NP\n'),
+        kind: 'spans',
+      });
+      assert.deepEqual(named.texts.map(({ text }) => text), ['Ada\nleft', 'Bob'], 'by its first lines'); // prettier-ignore
       await assert.rejects(readSourceTexts({ file: at('b.txt', '\n \n'), kind: 'texts' }), /There is no text in/);
     }));
 });

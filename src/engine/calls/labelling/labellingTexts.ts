@@ -1,6 +1,7 @@
-// The call `labellingTexts`: what a person is to judge, in replies that the thread of the editor's extensions reads in some milliseconds.
+// The calls `labellingTexts` and `holdsSpans`: what a person is to judge, in replies that the thread of the editor's extensions reads in some milliseconds.
 
 import type { LabellingTextsReply } from '../../../protocol/labelling';
+import { holdsSpans as fileHoldsSpans } from '../../labelling/judgedTexts';
 import { readSourceTexts, type SourceTexts } from '../../labelling/sourceTexts';
 import type { EngineCall } from '../context';
 
@@ -11,6 +12,8 @@ const MOST_UNITS = 20_000_000;
 
 /** What is still to be told, by what was asked. */
 let kept: { asked: string; whole: SourceTexts } | undefined;
+
+export const holdsSpans: EngineCall<'holdsSpans'> = async ({ file }) => ({ spans: await fileHoldsSpans(file) });
 
 /** Fails as `readSourceTexts`. */
 export const labellingTexts: EngineCall<'labellingTexts'> = async ({ from = 0, ...source }, { progress, signal }) => {
