@@ -25,7 +25,7 @@ const KNOWN_DOMAINS: ReadonlySet<string> = new Set(['', 'ai.onnx', 'ai.onnx.ml',
 /** May go on for ever, and nothing ends ONNX Runtime within a run. */
 const ENDLESS = 'Loop';
 
-export interface GivenInput {
+interface GivenInput {
   name: string;
   /** As ONNX names it, in small letters: `float`, `float16`, `uint8`, ... */
   dtype: string;

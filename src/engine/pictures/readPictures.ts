@@ -50,7 +50,7 @@ export async function readPictures(pictures: readonly NamedPicture[], reading: P
   return { pixels, sha256 };
 }
 
-export interface PictureVisitor {
+interface PictureVisitor {
   /** @param seen its pixels, `[height, width, channels]`; it is decoded when they are asked for */
   take(i: number, seen: () => Uint8Array): void | Promise<void>;
   /** It is the picture `same` once more. */

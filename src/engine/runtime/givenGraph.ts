@@ -5,7 +5,7 @@ import { LabError } from '../../protocol/labError';
 import { readGivenModel, type GivenModel } from '../onnx/givenModel';
 import { openSession, type SessionSettings } from './session';
 
-export interface GivenGraph {
+interface GivenGraph {
   /**
    * One output for float32 numbers, [1, ...shape]. Fails with `INVALID_FILE` where the graph cannot be run on them, or gives something
    * else than float32 numbers.

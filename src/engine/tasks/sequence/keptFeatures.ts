@@ -8,7 +8,7 @@ import { nodeFiles } from '../../store/nodeFiles';
 import { runFiles, type RunDocument } from '../../store/runFolder';
 import { readSafetensors, safetensorsChunks, type SafetensorsContent } from '../../store/safetensors';
 
-export interface KeptFeatures {
+interface KeptFeatures {
   values: Float32Array;
   /** The SHA-256 of the pictures, and of the network. */
   foundWith: string;
