@@ -26,8 +26,6 @@ const NOTICES = [
   toTranslate('There is no validation part to choose thresholds on: each label is given from a probability of 0.5 on.'),
   toTranslate('{0} of {1} pairs in {2} have an empty side and were left out, the first in line {3}.'),
   toTranslate('{0} % of the training batches is padding.'),
-  toTranslate('Trained elsewhere, by PyTorch {0} on {1}.'),
-  toTranslate('It was not judged here: {0}'),
   toTranslate('Unknown {0} (<unk> to the model): {1}.'),
   toTranslate('{0} changed copies of texts are learned from, too.'),
   toTranslate(

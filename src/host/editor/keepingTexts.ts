@@ -2,6 +2,8 @@
 import { toTranslate } from '../../protocol/toTranslate';
 
 export const KEEPING_TEXTS: readonly string[] = [
+  toTranslate('Trained elsewhere, by PyTorch {0} on {1}.'),
+  toTranslate('It was not judged here: {0}'),
   toTranslate('Imported from "{0}": curves without a model.'),
   toTranslate('Columns as figures: {0}.'),
   toTranslate('Tags as figures: {0}.'),

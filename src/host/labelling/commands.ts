@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { corpusEndings, endingPattern, taggedEndings } from '../../protocol/corpusFiles';
 import type { LabellingKind } from '../../protocol/labelling';
+import { toTranslate } from '../../protocol/toTranslate';
 import { type Commands, EXPLORER } from '../commands/command';
 import { all, CORPUS_FILE, either, named, onCorpus, TEXT, WITHOUT_SELECTION } from '../commands/when';
 import { savedFile } from '../editor/files';
@@ -28,6 +29,7 @@ export const labellingCommands: Commands<LabellingCommandParts> = {
   /** Other extensions may name the file, and say by whom it is labelled and how; answers with what the view shows. */
   labelTexts: {
     title: 'Label Texts…',
+    about: toTranslate('Shows texts one by one to be labelled; the labels are kept in a table beside the file.'),
     icon: 'tag',
     needsTrust: true,
     menus: {
@@ -39,6 +41,7 @@ export const labellingCommands: Commands<LabellingCommandParts> = {
   /** Likewise. */
   markSpans: {
     title: 'Mark Spans…',
+    about: toTranslate('Marks spans of tokens, as names, in sentences; they are kept as CoNLL beside the file.'),
     icon: 'symbol-string',
     needsTrust: true,
     menus: {
@@ -50,6 +53,7 @@ export const labellingCommands: Commands<LabellingCommandParts> = {
   /** The files that are selected, or one and another that is asked for; other extensions may name both. */
   compareLabels: {
     title: 'Compare Labels…',
+    about: toTranslate("Says how far the labels of two people agree, with Cohen's kappa, and where they part."),
     icon: 'compare-changes',
     menus: {
       [EXPLORER]: { when: LABELLED_FILE, group: '3_labels@3' },

@@ -1,4 +1,5 @@
 // The commands of lessons.
+import { toTranslate } from '../../protocol/toTranslate';
 import type { Commands } from '../commands/command';
 import { IN_FOLDER } from '../commands/when';
 import type { LessonLine } from './lessonNodes';
@@ -10,6 +11,7 @@ const ON_SHIPPED = 'view == nlpLab.lessons && viewItem == shippedLesson';
 export const lessonsCommands: Commands<LessonCommandParts> = {
   openLesson: {
     title: 'Open Lesson',
+    about: toTranslate('Opens what the lesson has to read.'),
     icon: 'book',
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: ON_LESSON, group: 'inline@2' } },
@@ -20,6 +22,7 @@ export const lessonsCommands: Commands<LessonCommandParts> = {
   },
   runLesson: {
     title: 'Train and Judge Lesson',
+    about: toTranslate('Trains what the lesson asks for, and says what holds.'),
     icon: 'run-all',
     needsTrust: true,
     palette: IN_FOLDER,
@@ -31,6 +34,7 @@ export const lessonsCommands: Commands<LessonCommandParts> = {
   },
   beginLesson: {
     title: 'Begin Lesson',
+    about: toTranslate('Copies the lesson into the workspace and opens it.'),
     icon: 'add',
     needsTrust: true,
     palette: 'false',

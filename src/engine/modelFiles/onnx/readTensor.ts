@@ -46,7 +46,7 @@ export function readTensor(file: OnnxFile, range: Range): PlacedTensor {
   const bits = element === undefined ? undefined : ELEMENTS.get(element)?.bits;
   const wanted = bits === undefined ? undefined : shape.reduce((product, length) => product * length, bits / 8);
   // What lies elsewhere may have an empty field here.
-  const held = data && data.to > data.from && external.size === 0 ? data : undefined;
+  const held = external.size === 0 ? data : undefined;
   const there = held
     ? { file: file.path, modifiedMs: file.modifiedMs, start: held.from, bytes: held.to - held.from }
     : placeBeside(file, external);

@@ -31,7 +31,7 @@ export interface TensorsTableOptions {
   isChosen(tensor: NumberedTensor): boolean;
 }
 
-export const shapeText = (shape: readonly number[]): string => `[${shape.map(count).join(', ')}]`;
+const shapeText = (shape: readonly number[]): string => `[${shape.map(count).join(', ')}]`;
 
 export const numbersIn = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
 
