@@ -65,7 +65,7 @@ export interface LabellingTextsReply {
 }
 
 /** A file of labels as it is: two stamps differ where the file does. Empty: there is none. */
-export interface LabelsStamp {
+interface LabelsStamp {
   stamp: string;
 }
 
