@@ -71,9 +71,9 @@ export class AgreementPanel {
     this.compare();
   }
 
-  /** What the view shows once the comparison going on now has ended; undefined where it failed. */
+  /** What the view shows once the comparison has ended, also one that began meanwhile; undefined where it failed. */
   async settled(): Promise<ShownAgreement | undefined> {
-    await this.work.settled;
+    for (let waited: Promise<void> | undefined; waited !== this.work.settled; await waited) waited = this.work.settled;
     return this.shown;
   }
 
