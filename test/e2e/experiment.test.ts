@@ -41,7 +41,7 @@ describe('an experiment file in the editor', () => {
     const hint = editor().page.locator('.view-line', { hasText: 'steps an epoch' });
     await hint.waitFor();
     const shown = ((await hint.textContent()) ?? '').replace(/\s/g, ' ');
-    assert.match(shown, /\d kB a step · 3 steps an epoch/);
+    assert.match(shown, /[kM]B a step · 3 steps an epoch/);
     for (const theme of CHECKED_THEMES) {
       await editor().setTheme(theme);
       await hint.waitFor();
