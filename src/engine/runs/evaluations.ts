@@ -48,7 +48,7 @@ export async function keepEvaluation(
     }
     moveLatest(files, folder);
     writeFileAtomically(files, latestOf(folder), `${JSON.stringify({ ...report, at })}\n`);
-    if (examples) forgetExamples(files, earlierOf(folder));
+    if (examples) forgetExamples(files, earlierOf(folder), new Set([nameAt(at), ...earlierNames(files, folder)]));
   } finally {
     lease.release();
   }

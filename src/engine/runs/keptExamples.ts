@@ -46,10 +46,16 @@ export async function writeExamples(files: Files, file: string, at: string, kept
   await streamFileAtomically(files, file, zipped as AsyncIterable<Uint8Array>);
 }
 
-/** Removes those of the evaluations before the latest few. @param folder of the evaluations */
-export function forgetExamples(files: Files, folder: string): void {
-  const names = files.list(folder).filter((name) => name.endsWith(ENDING));
-  for (const name of names.sort().reverse().slice(MOST_KEPT)) files.remove(path.join(folder, name));
+/**
+ * Removes those of the evaluations before the latest few, and what a process left that was killed before there was an evaluation of that
+ * name.
+ * @param folder of the evaluations @param names of the evaluations that there are
+ */
+export function forgetExamples(files: Files, folder: string, names: ReadonlySet<string>): void {
+  const isOfOne = (file: string): boolean => names.has(file.slice(0, -ENDING.length));
+  const kept = files.list(folder).filter((file) => file.endsWith(ENDING));
+  const before = kept.filter(isOfOne).sort().reverse().slice(MOST_KEPT);
+  for (const file of [...before, ...kept.filter((each) => !isOfOne(each))]) files.remove(path.join(folder, file));
 }
 
 export interface ReadExamples {

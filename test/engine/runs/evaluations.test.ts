@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { KeptExamples } from '../../../src/engine/metrics/judgedExamples';
 import { evaluationsOf, keepEvaluation, readEvaluation } from '../../../src/engine/runs/evaluations';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { fakeReport } from '../../support/fakeReports';
@@ -47,6 +48,23 @@ describe('evaluations of a run', () => {
           ['new', at(5).toISOString()],
           ['old', at(0).toISOString()],
         ],
+      );
+    }));
+
+  it('take away the examples of one whose process was killed before it was kept', () =>
+    withFolder(async (folder) => {
+      const examples = { head: { source: 'a', count: 0, groups: [] }, examples: [] } as unknown as KeptExamples;
+      await keepEvaluation(nodeFiles, folder, report('a'), { now: at(0), examples });
+      const earlier = path.join(folder, 'evaluations');
+      const nameOf = (minute: number): string => `${at(minute).toISOString().replace(/[:.]/g, '-')}.examples.jsonl.gz`;
+      fs.writeFileSync(path.join(earlier, nameOf(1)), '');
+      await keepEvaluation(nodeFiles, folder, report('b'), { now: at(2), examples });
+      assert.deepEqual(
+        fs
+          .readdirSync(earlier)
+          .filter((name) => name.endsWith('.gz'))
+          .sort(),
+        [nameOf(0), nameOf(2)],
       );
     }));
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { instrument, type Mutant } from './instrument';
 import type { SeenFile } from './rig';
 import { startRig, withEach } from './rigs';
-import { filesOf, type Subject } from './subjects';
+import { filesOf, type Subject, testsOf } from './subjects';
 import type { Reached } from './switch';
 
 /** No file of tests takes a tenth of it: what takes so long hangs. */
@@ -42,7 +42,7 @@ export async function makePlan(subject: Subject, atOnce: number): Promise<Plan> 
     fs.mkdirSync(path.join(sources, path.dirname(file)), { recursive: true });
     fs.writeFileSync(path.join(sources, file), instrumented.text);
   }
-  const files = filesOf(subject.tests, '.test.ts').filter((file) => !subject.slow?.includes(file));
+  const files = testsOf(subject);
   const options = [`--tests=${files.join(',')}`, `--outdir=${built}`, `--sources=${sources}`];
   execFileSync(process.execPath, ['esbuild.js', ...options], { stdio: 'inherit' });
   const tests: TestFile[] = [];

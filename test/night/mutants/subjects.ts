@@ -1,4 +1,5 @@
-// Whose mutants are looked at, and the tests that are to notice them: those that stand near, so that a mutant takes seconds.
+// Whose mutants are looked at, and the tests that are to notice them: those that stand near, and others that import what is looked at by
+// name, so that a mutant takes seconds.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -7,8 +8,10 @@ export interface Subject {
   name: string;
   /** Files and folders. */
   sources: readonly string[];
-  /** Files and folders; of all these, those run that reach the mutant. */
+  /** Files and folders; of all these, and of those that import a source, those run that reach the mutant. */
   tests: readonly string[];
+  /** Sources that tests import whatever they are about. */
+  common?: readonly string[];
   /** Tests among them that are left out. */
   slow?: readonly string[];
 }
@@ -18,11 +21,13 @@ export const SUBJECTS: readonly Subject[] = [
     name: 'store',
     sources: ['src/engine/store'],
     tests: ['test/engine/store'],
+    common: ['src/engine/store/nodeFiles'],
   },
   {
     name: 'protocol',
     sources: ['src/protocol'],
-    tests: ['test/protocol', 'test/engine/metrics/metricTable.test.ts', 'test/host/shownTexts.test.ts'],
+    tests: ['test/protocol', 'test/host/shownTexts.test.ts'],
+    common: ['src/protocol/labError', 'src/protocol/report'],
   },
   {
     name: 'train',
@@ -32,6 +37,29 @@ export const SUBJECTS: readonly Subject[] = [
   },
   { name: 'decode', sources: ['src/engine/decode'], tests: ['test/engine/decode'] },
 ];
+
+/** Tests of these run in an editor or a browser, or take minutes. */
+const ELSEWHERE = ['test/e2e', 'test/integration', 'test/night', 'test/scale'];
+
+/** The tests that are tried, by file; sorted. */
+export function testsOf({ sources, tests, slow = [], common = [] }: Subject): string[] {
+  const near = filesOf(tests, '.test.ts');
+  const isLookedAt = (imported: string): boolean =>
+    sources.some((source) => `${imported}.ts` === source || imported.startsWith(`${source}/`)) &&
+    !common.includes(imported);
+  const others = filesOf(['test'], '.test.ts').filter(
+    (file) => !ELSEWHERE.some((folder) => file.startsWith(folder)) && importedBy(file).some(isLookedAt),
+  );
+  return [...new Set([...near, ...others])].filter((file) => !slow.includes(file)).sort();
+}
+
+/** What a file imports more of than types, without its ending. */
+function importedBy(file: string): string[] {
+  const statements = fs.readFileSync(file, 'utf8').matchAll(/^import (?!type )([^;]*?) from '(\.[^']+)';/gm);
+  return [...statements]
+    .filter(([, names]) => !/^\{\s*(type [^,}]+,?\s*)+\}$/.test(names))
+    .map(([, , from]) => path.join(path.dirname(file), from));
+}
 
 /** The files named, and those with this ending in the folders named; sorted. */
 export function filesOf(places: readonly string[], ending: string): string[] {
