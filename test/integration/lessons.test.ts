@@ -13,6 +13,10 @@ describe('a lesson in the Testing view', () => {
   const experiment = inWorkspace(...LESSON, '1-by-hand.nlplab.json');
   let shipped = '';
   before(async () => {
+    for (const name of fs.readdirSync(inWorkspace('lessons').fsPath))
+      // two are enough to go from one to the next
+      if (/^\d/.test(name) && !/^0[12]-/.test(name))
+        fs.rmSync(inWorkspace('lessons', name).fsPath, { recursive: true });
     shipped = fs.readFileSync(experiment.fsPath, 'utf8');
     await activated();
   });
@@ -38,18 +42,16 @@ describe('a lesson in the Testing view', () => {
   }
 
   it('is opened as the next one, and another behind it', async () => {
-    const shown = (): string | undefined => {
-      const { input, label } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
-      return input instanceof vscode.TabInputWebview ? label : undefined;
+    const isShown = async (lesson: string): Promise<void> => {
+      await vscode.commands.executeCommand('nlpLab.nextLesson');
+      const texts = () => vscode.workspace.textDocuments.map(({ uri }) => uri.path);
+      await eventually(
+        `the text of ${lesson}`,
+        () => texts().some((text) => text.endsWith('lesson.md') && text.includes(`/${lesson}`)) || undefined,
+      );
     };
-    await vscode.commands.executeCommand('nlpLab.nextLesson');
-    assert.match(await eventually('its text', shown), /lesson\.md/);
-    await vscode.commands.executeCommand('nlpLab.nextLesson');
-    const texts = vscode.workspace.textDocuments.map(({ uri }) => uri.path).filter((path) => /lesson\.md$/.test(path));
-    assert.ok(
-      texts.some((path) => path.includes('/02-')),
-      texts.join(),
-    );
+    await isShown('01-');
+    await isShown('02-');
     await closeEditors();
   });
 

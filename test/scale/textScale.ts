@@ -51,6 +51,9 @@ function largeTexts(folder: string, size: number, isWanted: (part: string) => bo
 
 const MEGABYTES = 1e6;
 
+/** A line that is too long is read in pieces where its words are all that counts, which is told. */
+const IN_PIECES = /more than 1,000,000 characters were read in pieces/;
+
 /** What is in an odd file, and whether there is an answer or which error. */
 const odd: Record<string, { write(file: string, bytes: number): void; bytes: number; says?: RegExp; ending?: string }> =
   {
@@ -95,8 +98,9 @@ function oddTexts(folder: string, isWanted: (part: string) => boolean): void {
       write(whole, bytes);
       const [first, second] = [half, whole].map((file) => measureCommand(args(file), folder));
       console.log(`${part} of ${name}: ${second.seconds.toFixed(1)} s (half: ${first.seconds.toFixed(1)} s), ${second.megabytes.toFixed(0)} MB in all`); // prettier-ignore
-      assert.equal(second.status, says ? 2 : 0, second.err);
-      if (says) assert.match(second.err, says);
+      const isAnswered = !says || IN_PIECES.test(second.err);
+      assert.equal(second.status, isAnswered ? 0 : 2, second.err);
+      if (!isAnswered) assert.match(second.err, says);
       assert.ok(second.megabytes < MOST_MB + 150, `${part} of ${name} took too much memory`);
       // What takes a moment says nothing about growth.
       if (second.seconds > 2)

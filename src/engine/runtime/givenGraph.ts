@@ -3,7 +3,8 @@
 import * as ort from 'onnxruntime-node';
 import { LabError } from '../../protocol/labError';
 import { readGivenModel, type GivenModel } from '../onnx/givenModel';
-import { openSession, type SessionSettings } from './session';
+import { openSession } from './openSession';
+import type { SessionSettings } from './session';
 
 interface GivenGraph {
   /**

@@ -7,7 +7,7 @@ import { emitQuantized } from '../onnx/quantize';
 import { evaluateDim } from '../graph/dims';
 import { axisSources, makeProgram, type Program } from '../graph/program';
 import type { DType, Value } from '../graph/value';
-import { LabError } from '../../protocol/labError';
+import { openSession } from './openSession';
 import type { RandomMasks } from './randomMasks';
 import { allocate, countOf, type Tensor } from './tensor';
 
@@ -123,50 +123,5 @@ export async function createSession(
   };
 }
 
-/**
- * So long a thread waits awake for the next operator: to wake it takes about as long. Longer waits, as ONNX Runtime's own,
- * take time from the threads that work and from the editor.
- */
-const AWAKE_US = '60';
-
-/**
- * What ONNX Runtime must not do in double precision: it makes of a product, and of a number that the product is divided by, one operator
- * that holds the number in single precision.
- */
-const SINGLE_PRECISION = 'MatMulScaleFusion';
-
 const isDouble = ({ inputs, outputs }: Program): boolean =>
   inputs.some(({ dtype }) => dtype === 'float64') || outputs.some(({ value }) => value.dtype === 'float64');
-
-/** Fails as ONNX Runtime does; on another device than the CPU with `INVALID_ARGUMENT`. */
-export async function openSession(
-  bytes: Uint8Array,
-  settings: SessionSettings,
-  isDouble: boolean,
-): Promise<ort.InferenceSession> {
-  try {
-    return await ort.InferenceSession.create(bytes, {
-      executionProviders: settings.device === 'cpu' ? ['cpu'] : [settings.device, 'cpu'],
-      intraOpNumThreads: settings.threads,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      extra: {
-        session: { intra_op: { allow_spinning: '1', spin_duration_us: AWAKE_US } },
-        ...(isDouble && { optimization: { disable_specified_optimizers: SINGLE_PRECISION } }),
-      },
-      logSeverityLevel: 3,
-      ...(settings.profilePrefix ? { enableProfiling: true, profileFilePrefix: settings.profilePrefix } : {}),
-    });
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    if (settings.device !== 'cpu')
-      throw new LabError(
-        'INVALID_ARGUMENT',
-        `The device "${settings.device}" cannot be used here (${detail.slice(0, 200)}). Set runtime.device to "cpu".`,
-        { key: ['runtime', 'device'] },
-        { cause: error },
-      );
-    throw error;
-  }
-}

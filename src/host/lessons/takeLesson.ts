@@ -16,6 +16,9 @@ export interface LessonCommandParts extends SampleParts {
   lessonTests(): Promise<LessonTests>;
 }
 
+/** Of the Markdown extension that comes with the editor. */
+const PREVIEW = 'markdown.showPreview';
+
 /** Where lessons are copied to, in the folder of the window. */
 const FOLDER = 'lessons';
 
@@ -78,8 +81,10 @@ function placeInFront(lines: readonly LessonLine[], { shown }: LessonTests): num
   return lines.findIndex((line) => folderOf(line).toString() === folder?.toString());
 }
 
+/** As it is written, where the editor has nothing that sets it. */
 async function showText({ lessonTests }: LessonCommandParts, text: vscode.Uri): Promise<void> {
-  await vscode.commands.executeCommand('markdown.showPreview', text);
+  const isSet = (await vscode.commands.getCommands(true)).includes(PREVIEW);
+  await (isSet ? vscode.commands.executeCommand(PREVIEW, text) : vscode.window.showTextDocument(text));
   const { label = '' } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
   (await lessonTests()).shown = { label, folder: vscode.Uri.joinPath(text, '..') };
 }
