@@ -27,14 +27,14 @@ const SUBJECTS = ['neural', 'averaged', 'classical', 'embedding'];
 
 export const NIGHT = [
   { ...stage('build', 'build', 15, [process.execPath, 'esbuild.js']), again: true },
-  whole('integration', 'tests in the extension host', script('test/integration.mjs')),
+  whole('integration', 'tests in the extension host', script('test/integration.mjs'), ['I6']),
   whole(
     'unit',
     'every unit test with what it leaves out at each change, from new seeds, in a network of its own',
     script('test/alone.mjs', ...script('test/unit.mjs', '--built')),
     ['N1', 'Q4'],
   ),
-  whole('themes', 'every view in every theme', script('test/e2e.mjs')),
+  whole('themes', 'every view in every theme', script('test/e2e.mjs'), ['I7']),
   stage('editor', 'stops, and the thread of the host', 60, proof('editor'), { proves: ['I5', 'I6'] }),
   stage('serve', 'runs served for five minutes', 60, proof('serve', '--minutes', '5')),
   ...sideBySide(

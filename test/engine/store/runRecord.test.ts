@@ -148,7 +148,7 @@ describe('runs in lists', () => {
   it('whose files are pipes are refused', () =>
     withFolder((runs) => {
       if (process.platform === 'win32') return;
-      assert.deepEqual(Object.values(runFiles).sort(), ['dictionary.json', 'evaluation.json', 'evaluations', 'experiment.json', 'metrics.jsonl', 'path', 'target-tokenizer.json', 'tokenizer.json', 'vectorizer.json', 'watch.jsonl']); // prettier-ignore
+      assert.deepEqual(Object.values(runFiles).sort(), ['dictionary.json', 'encoder.onnx', 'evaluation.json', 'evaluations', 'experiment.json', 'features.safetensors', 'metrics.jsonl', 'path', 'target-tokenizer.json', 'tokenizer.json', 'vectorizer.json', 'watch.jsonl']); // prettier-ignore
       for (const name of Object.values(runFiles)) {
         const { folder } = made(runs);
         execFileSync('mkfifo', [path.join(folder, name)]);
