@@ -2,7 +2,6 @@
 
 import * as ort from 'onnxruntime-node';
 import { LabError } from '../../protocol/labError';
-import type { SessionSettings } from './session';
 
 /**
  * So long a thread waits awake for the next operator: to wake it takes about as long. Longer waits, as ONNX Runtime's own,
@@ -16,10 +15,18 @@ const AWAKE_US = '60';
  */
 const SINGLE_PRECISION = 'MatMulScaleFusion';
 
+/** Of what programs are run with, what a session takes. */
+interface Opening {
+  device: string;
+  /** Within one operator. */
+  threads: number;
+  profilePrefix?: string;
+}
+
 /** Fails as ONNX Runtime does; on another device than the CPU with `INVALID_ARGUMENT`. */
 export async function openSession(
   bytes: Uint8Array,
-  settings: Pick<SessionSettings, 'device' | 'threads' | 'profilePrefix'>,
+  settings: Opening,
   isDouble: boolean,
 ): Promise<ort.InferenceSession> {
   try {
