@@ -34,7 +34,7 @@ export const NIGHT = [
     script('test/alone.mjs', ...script('test/unit.mjs', '--built')),
     ['N1', 'Q4'],
   ),
-  whole('themes', 'every view in every theme', script('test/e2e.mjs'), ['I7']),
+  whole('themes', 'every view in every theme', script('test/e2e.mjs')),
   stage('editor', 'stops, and the thread of the host', 60, proof('editor'), { proves: ['I5', 'I6'] }),
   stage('serve', 'runs served for five minutes', 60, proof('serve', '--minutes', '5')),
   ...sideBySide(

@@ -19,10 +19,7 @@ const runningIn = (home: string, words: string): string[] =>
   );
 
 /** The ids of the extension hosts of the server that has `home` as its home folder. */
-export const extensionHostsOf = (home: string): string[] => runningIn(home, '--type=extensionHost');
-
-/** The ids of the engines with processes of their own, whether or not the host that began them still lives. */
-export const enginesOf = (home: string): string[] => runningIn(home, 'engineProcess.js');
+const extensionHostsOf = (home: string): string[] => runningIn(home, '--type=extensionHost');
 
 /** Fails where there is not exactly one. */
 export function extensionHostOf(home: string): string {
