@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, theExtension } from './lab';
+import { activated, say, theExtension } from './lab';
 
 interface Manifest {
   contributes: { commands: { command: string }[] };
@@ -14,7 +14,7 @@ const OF_VIEWS = /^nlpLab\.(runs|corpora|lessons)\./;
 describe('activation', () => {
   it('starts nothing of the engine', async () => {
     const { activationMs, engineStarted } = await activated();
-    console.log(`      activated in ${activationMs.toFixed(1)} ms`);
+    say(`activated in ${activationMs.toFixed(1)} ms`);
     assert.equal(engineStarted(), false);
   });
 

@@ -1,6 +1,6 @@
 // The one entry of the suite that runs inside the extension host, for `npm run test:integration` (the VS Code host) and
 // `npm run test:desktop` (@vscode/test-electron) alike: VS Code loads this file and calls `run`.
-// Mocha, and tests that say what they measured, write to NLP_LAB_TEST_OUTPUT, because an extension host has no console of its own.
+// Mocha writes to NLP_LAB_TEST_OUTPUT, because an extension host has no console of its own.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,9 +11,7 @@ import { TEST_LIMIT_MS } from '../../scripts/test/limits.mjs';
 export async function run(): Promise<void> {
   const output = process.env.NLP_LAB_TEST_OUTPUT;
   if (output) {
-    const write = (...parts: unknown[]) => fs.appendFileSync(output, `${util.format(...parts)}\n`);
-    console.log = write;
-    Mocha.reporters.Base.consoleLog = write;
+    Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => fs.appendFileSync(output, `${util.format(...parts)}\n`);
   }
   const mocha = new Mocha({
     color: false,

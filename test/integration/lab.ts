@@ -1,8 +1,10 @@
 // What all suites inside the extension host need: the activated extension, the workspace, and waiting for what must come.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { figure } from '../../scripts/test/figures.mjs';
 import { WAIT_LIMIT_MS } from '../../scripts/test/limits.mjs';
 import type { Inspection } from '../../src/host/inspection';
 
@@ -48,4 +50,11 @@ export const folderOf = (id: string): string => path.join(runsFolder(), id);
 export async function lensesAbove(file: vscode.Uri): Promise<vscode.CodeLens[]> {
   await vscode.workspace.openTextDocument(file);
   return vscode.commands.executeCommand('vscode.executeCodeLensProvider', file);
+}
+
+/** Says what was measured where the tests are run, for an extension host has no console of its own, and in the table of the night. */
+export function say(words: string): void {
+  const output = process.env.NLP_LAB_TEST_OUTPUT;
+  if (output) fs.appendFileSync(output, `      ${words}\n`);
+  figure(words);
 }

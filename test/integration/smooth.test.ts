@@ -7,10 +7,9 @@ import fs from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import v8 from 'node:v8';
 import * as vscode from 'vscode';
-import { figure } from '../../scripts/test/figures.mjs';
 import type { Inspection } from '../../src/host/inspection';
 import { isNight } from '../support/tier';
-import { activated, closeEditors, eventually, folderOf, inWorkspace, runsFolder } from './lab';
+import { activated, closeEditors, eventually, folderOf, inWorkspace, runsFolder, say } from './lab';
 
 const SECONDS = 20;
 const STEPS = 20;
@@ -87,7 +86,7 @@ describe('the editor while a training uses all cores', () => {
     const most = Math.max(...inSight().map(({ sent }) => sent.length / took));
     const largest = Math.max(...inSight().flatMap(({ sent }) => sent));
     const [half, p99, all] = [delay.percentile(50), delay.percentile(99), delay.max].map((ns) => ns / 1e6 - 1);
-    figure(
+    say(
       `extension host, three views in sight, ${took.toFixed(0)} s of training with all cores: half of the turns began within ` +
         `${half.toFixed(1)} ms, 99 % within ${p99.toFixed(1)} ms, all within ${all.toFixed(1)} ms; at most ${most.toFixed(1)} ` +
         `messages a second to a view, the largest ${(largest / 1024).toFixed(1)} KiB, to a hidden one ${hidden.sent.length}`,
