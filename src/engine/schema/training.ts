@@ -79,11 +79,14 @@ export const commonTraining = {
 /** Of `commonTraining`, what means nothing to models that are not trained in gradient steps. */
 const STEP_KEYS = [
   ...(['optimizer', 'schedule', 'clipNorm', 'clipValue', 'freeze', 'layerDecay'] as const),
-  ...(['accumulate', 'averageCheckpoints', 'watch', 'compare', 'path'] as const),
+  ...(['accumulate', 'averageCheckpoints', 'watch', 'compare', 'path', 'batchSize', 'padding'] as const),
 ] satisfies (keyof typeof commonTraining)[];
 
 /** As `ModelFamilyDefinition.unused` gives them. */
 export const unusedWithoutSteps = STEP_KEYS.map((key) => ['training', key]);
+
+/** The same of models that are fitted as a whole, and say themselves how often they go over the training part. */
+export const unusedInFits = [...unusedWithoutSteps, ['training', 'epochs']];
 
 export const runtimeSchema = z
   .strictObject({

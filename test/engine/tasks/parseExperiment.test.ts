@@ -51,6 +51,18 @@ describe('parseExperiment', () => {
     assert.deepEqual(told('classification', 'lstm'), []);
   });
 
+  it('tells of passes and batches where a model is fitted as a whole, and of batches where it goes text by text', () => {
+    const told = (task: string, model: string): unknown[] => {
+      const training = { epochs: 5, batchSize: 8 };
+      const { problems } = parseExperiment(JSON.stringify({ task, data: { train: 'a.tsv' }, model, training }));
+      return problems.map(({ place }) => place?.key?.at(-1));
+    };
+    assert.deepEqual(told('classification', 'logistic-regression').sort(), ['batchSize', 'epochs']);
+    assert.deepEqual(told('tagging', 'crf').sort(), ['batchSize', 'epochs']);
+    assert.deepEqual(told('classification', 'fasttext'), ['batchSize']);
+    assert.deepEqual(told('tagging', 'lstm'), []);
+  });
+
   it('fills in every default', () => {
     assert.deepEqual(resolveExperiment(minimal, { file: '/x/reviews.nlplab.json' }), {
       name: 'reviews',

@@ -1,12 +1,12 @@
 // The classical models: weights of counted words, fitted at once.
 
-import { unusedWithoutSteps } from '../../schema/training';
+import { unusedInFits } from '../../schema/training';
 import { defineClassifierFamily } from './classifierFamily';
 import { linearClassifiers } from './linearSchemas';
 
 export const linearFamily = defineClassifierFamily(linearClassifiers, {
   abilities: () => ['label', 'explain'],
-  unused: () => unusedWithoutSteps,
+  unused: () => unusedInFits,
   faults({ ngramRange: [least, most] }, _, report) {
     if (least > most)
       report(['model', 'ngramRange'], 'The least of "model.ngramRange" is more than the most: write e.g. [1, 2].');

@@ -1,13 +1,13 @@
 // The classical conditional random field as one of the families of tagging.
 
-import { unusedWithoutSteps } from '../../../schema/training';
+import { unusedInFits } from '../../../schema/training';
 import { defineTaggerFamily } from '../taggerFamily';
 import { crfSchema } from './schema';
 import { checkTemplateFile, templateFault } from './templateFile';
 
 export const crfFamily = defineTaggerFamily([crfSchema], {
   abilities: () => ['tag', 'explain'],
-  unused: () => unusedWithoutSteps,
+  unused: () => unusedInFits,
   faults({ templates }, { training }, report) {
     if (training.distill)
       report(
