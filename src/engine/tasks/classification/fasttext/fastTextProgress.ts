@@ -40,6 +40,9 @@ export interface FastTextFollower {
 /** Checkpoints may take about this share of the time, so that short epochs are not spent on writing. */
 const SAVING_SHARE = 0.1;
 
+/** Seconds that may be lost before it is worth writing anything. */
+const LEAST_BETWEEN = 1;
+
 export function followFastText(
   place: RunPlace,
   { plan, stepsPerEpoch, tokens, losses, tensors, now }: Followed,
@@ -70,6 +73,7 @@ export function followFastText(
   };
   /** The best so far, where it is not on the disk; without parameters while those of the model are still the same. */
   let best: { progress: Progress; parameters?: Feeds } | undefined;
+  const copy = reusedCopy();
   const keepBest = (): void => {
     if (best) place.save(['best'], best.progress, { parameters: best.parameters ?? tensors(), state: {} });
     best = undefined;
@@ -86,7 +90,7 @@ export function followFastText(
     kept = { step, epoch };
     saved = { seconds: now() - at, at: now() };
   };
-  const isTime = (): boolean => now() - saved.at > saved.seconds / SAVING_SHARE;
+  const isTime = (): boolean => now() - saved.at > Math.max(LEAST_BETWEEN, saved.seconds / SAVING_SHARE);
 
   return {
     progress,
@@ -112,15 +116,24 @@ export function followFastText(
       epochStart = { step, time: now() - started };
     },
     saveDue: () => place.checkpointDue() && isTime(),
-    goOn: () => void (best && (best.parameters ??= copied(tensors()))),
+    goOn: () => void (best && (best.parameters ??= copy(tensors()))),
     save,
     keepBest,
   };
 }
 
-/** As the arrays are now: they go on being trained. */
-const copied = (feeds: Feeds): Feeds =>
-  Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, { ...feed, data: feed.data.slice() }]));
+/** Copies arrays as they are now, for they go on being trained; into the same memory each time. */
+function reusedCopy(): (feeds: Feeds) => Feeds {
+  const kept = new Map<string, Feeds[string]>();
+  return (feeds) => {
+    for (const [name, feed] of Object.entries(feeds)) {
+      const copy = kept.get(name);
+      if (copy && copy.data.length === feed.data.length) (copy.data as Float32Array).set(feed.data as Float32Array);
+      else kept.set(name, { ...feed, data: feed.data.slice() });
+    }
+    return Object.fromEntries(kept);
+  };
+}
 
 function requireFinite(figure: number): void {
   if (Number.isFinite(figure)) return;
