@@ -54,45 +54,58 @@ const MEGABYTES = 1e6;
 /** A line that is too long is read in pieces where its words are all that counts, which is told. */
 const IN_PIECES = /more than 1,000,000 characters were read in pieces/;
 
+interface OddText {
+  write(file: string, bytes: number): void;
+  bytes: number;
+  /** The error, where there is no answer. */
+  says?: RegExp;
+  /** The error where only learning a tokenizer has no answer. */
+  saysLearning?: RegExp;
+  ending?: string;
+}
+
 /** What is in an odd file, and whether there is an answer or which error. */
-const odd: Record<string, { write(file: string, bytes: number): void; bytes: number; says?: RegExp; ending?: string }> =
-  {
-    'one line of 100 MB': {
-      write: (file, bytes) => writeRepeated(file, Buffer.from('one line, no end '), bytes),
-      ...{ bytes: 100 * MEGABYTES, says: /Line 1 .* longer than 1,000,000 characters/ },
-    },
-    'one letter': { write: (file, bytes) => writeRepeated(file, Buffer.from('a'), bytes), bytes: MEGABYTES },
-    'alternating letters': { write: (file, bytes) => writeRepeated(file, Buffer.from('ab'), bytes), bytes: MEGABYTES }, // prettier-ignore
-    'one emoji': { write: (file, bytes) => writeRepeated(file, Buffer.from('😀'), bytes), bytes: 2 * MEGABYTES },
-    'one syllable': { write: (file, bytes) => writeRepeated(file, Buffer.from('한'), bytes), bytes: 3 * MEGABYTES },
-    'empty lines': { write: (file, bytes) => writeRepeated(file, Buffer.from('\n'), bytes), bytes: 50 * MEGABYTES },
-    'lines of one letter': { write: (file, bytes) => writeRepeated(file, Buffer.from('a\n'), bytes), bytes: 50 * MEGABYTES }, // prettier-ignore
-    'lone surrogates': {
-      write: (file, bytes) => writeRepeated(file, Buffer.from([0xed, 0xa0, 0x80]), bytes),
-      ...{ bytes: 3 * MEGABYTES, says: /not a text file/ },
-    },
-    'a lone surrogate in UTF-16': {
-      write: (file, bytes) => writeRepeated(file, Buffer.from('\ufeffa\ud800 한\n'.repeat(1000), 'utf16le'), bytes),
-      ...{ bytes: 10 * MEGABYTES, says: /not a text file/ },
-    },
-    'mixed encodings': {
-      write: (file, bytes) => writeRepeated(file, Buffer.concat([Buffer.from('한글 '), Buffer.from([0xc7, 0xd1, 0x20])]), bytes), // prettier-ignore
-      ...{ bytes: 3 * MEGABYTES, says: /not a text file/ },
-    },
-    'NUL bytes': {
-      write: (file, bytes) => writeRepeated(file, Buffer.from('text\0'), bytes),
-      ...{ bytes: 3 * MEGABYTES, says: /not a text file/ },
-    },
-    'a broken gzip': {
-      write: (file, bytes) => fs.writeFileSync(file, gzipSync(Buffer.alloc(bytes, 'text\n')).subarray(0, -2000)),
-      ...{ bytes: 30 * MEGABYTES, says: /cut off|broken gzip/, ending: '.txt.gz' },
-    },
-  };
+const odd: Record<string, OddText> = {
+  'one line of 100 MB': {
+    write: (file, bytes) => writeRepeated(file, Buffer.from('one line, no end '), bytes),
+    ...{ bytes: 100 * MEGABYTES, says: /Line 1 .* longer than 1,000,000 characters/ },
+  },
+  'one letter': { write: (file, bytes) => writeRepeated(file, Buffer.from('a'), bytes), bytes: MEGABYTES },
+  'alternating letters': { write: (file, bytes) => writeRepeated(file, Buffer.from('ab'), bytes), bytes: MEGABYTES }, // prettier-ignore
+  'one emoji': { write: (file, bytes) => writeRepeated(file, Buffer.from('😀'), bytes), bytes: 2 * MEGABYTES },
+  'one syllable': { write: (file, bytes) => writeRepeated(file, Buffer.from('한'), bytes), bytes: 3 * MEGABYTES },
+  'empty lines': {
+    write: (file, bytes) => writeRepeated(file, Buffer.from('\n'), bytes),
+    ...{ bytes: 50 * MEGABYTES, saysLearning: /There are no words to learn from/ },
+  },
+  'lines of one letter': { write: (file, bytes) => writeRepeated(file, Buffer.from('a\n'), bytes), bytes: 50 * MEGABYTES }, // prettier-ignore
+  'lone surrogates': {
+    write: (file, bytes) => writeRepeated(file, Buffer.from([0xed, 0xa0, 0x80]), bytes),
+    ...{ bytes: 3 * MEGABYTES, says: /not a text file/ },
+  },
+  'a lone surrogate in UTF-16': {
+    write: (file, bytes) => writeRepeated(file, Buffer.from('\ufeffa\ud800 한\n'.repeat(1000), 'utf16le'), bytes),
+    ...{ bytes: 10 * MEGABYTES, says: /not a text file/ },
+  },
+  'mixed encodings': {
+    write: (file, bytes) => writeRepeated(file, Buffer.concat([Buffer.from('한글 '), Buffer.from([0xc7, 0xd1, 0x20])]), bytes), // prettier-ignore
+    ...{ bytes: 3 * MEGABYTES, says: /not a text file/ },
+  },
+  'NUL bytes': {
+    write: (file, bytes) => writeRepeated(file, Buffer.from('text\0'), bytes),
+    ...{ bytes: 3 * MEGABYTES, says: /not a text file/ },
+  },
+  'a broken gzip': {
+    write: (file, bytes) => fs.writeFileSync(file, gzipSync(Buffer.alloc(bytes, 'text\n')).subarray(0, -2000)),
+    ...{ bytes: 30 * MEGABYTES, says: /cut off|broken gzip/, ending: '.txt.gz' },
+  },
+};
 
 function oddTexts(folder: string, isWanted: (part: string) => boolean): void {
   const commands = Object.entries(parts).filter(([part]) => !/all-lines|clean/.test(part));
-  for (const [name, { write, bytes, says, ending = '.txt' }] of Object.entries(odd))
+  for (const [name, { write, bytes, says: error, saysLearning, ending = '.txt' }] of Object.entries(odd))
     for (const [part, args] of commands.filter(([part]) => isWanted(`odd-${part}-${name}`))) {
+      const says = part.startsWith('train-') ? (saysLearning ?? error) : error;
       const [half, whole] = [bytes / 2, bytes].map((size) => path.join(folder, `odd-${size}${ending}`));
       write(half, bytes / 2);
       write(whole, bytes);
