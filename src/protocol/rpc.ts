@@ -59,12 +59,20 @@ type Message =
   | { kind: 'progress'; id: number; progress: unknown }
   | { kind: 'reply'; id: number; reply: unknown }
   | { kind: 'failure'; id: number; error: unknown }
-  | { kind: 'event'; name: string; event: unknown };
+  | { kind: 'event'; name: string; event: unknown }
+  | Several;
+
+/** Messages to a client that go as one, in their order: where each by itself costs. */
+export interface Several {
+  kind: 'several';
+  messages: readonly unknown[];
+}
 
 function isMessage(value: unknown): value is Message {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, id, name } = value as { kind?: unknown; id?: unknown; name?: unknown };
   if (kind === 'event') return typeof name === 'string';
+  if (kind === 'several') return Array.isArray((value as Several).messages);
   if (typeof id !== 'number' || !Number.isSafeInteger(id)) return false;
   if (kind === 'call') return typeof name === 'string';
   return kind === 'cancel' || kind === 'progress' || kind === 'reply' || kind === 'failure';
@@ -108,8 +116,21 @@ export function createClient<C extends Contract>(port: Port, listeners: EventLis
     for (const { reject } of pending.values()) reject(closed);
     pending.clear();
   };
-  port.onMessage((message) => {
+  /** A listener that fails keeps none of the others from what is theirs. */
+  const takeAll = (messages: readonly unknown[]): void => {
+    const failures: unknown[] = [];
+    for (const message of messages) {
+      try {
+        take(message);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0] as Error;
+  };
+  const take = (message: unknown): void => {
     if (!isMessage(message)) return;
+    if (message.kind === 'several') return takeAll(message.messages);
     if (message.kind === 'event') return byName.get(message.name)?.(message.event);
     if (message.kind === 'progress') return pending.get(message.id)?.onProgress?.(message.progress);
     if (message.kind !== 'reply' && message.kind !== 'failure') return;
@@ -117,7 +138,8 @@ export function createClient<C extends Contract>(port: Port, listeners: EventLis
     pending.delete(message.id);
     if (message.kind === 'reply') call?.resolve(message.reply);
     else call?.reject(isFailure(message.error) ? LabError.fromData(message.error) : unexplained());
-  });
+  };
+  port.onMessage(take);
   port.onClose(close);
 
   return {
@@ -146,8 +168,15 @@ export function createClient<C extends Contract>(port: Port, listeners: EventLis
   };
 }
 
+/** One event of a contract, by its name. */
+export type EventOf<C extends Contract> = {
+  [K in keyof C['events'] & string]: { name: K; event: C['events'][K] };
+}[keyof C['events'] & string];
+
 export interface Server<C extends Contract> {
   emit<K extends keyof C['events'] & string>(name: K, event: C['events'][K]): void;
+  /** All of them in one message. */
+  emitAll(events: readonly EventOf<C>[]): void;
 }
 
 /** The answering side. A handler that throws answers with a failure; an unknown name is a failure too. */
@@ -186,5 +215,9 @@ export function serve<C extends Contract>(port: Port, handlers: Handlers<C>): Se
   port.onClose(() => {
     for (const controller of running.values()) controller.abort();
   });
-  return { emit: (name, event) => port.post({ kind: 'event', name, event } satisfies Message) };
+  return {
+    emit: (name, event) => port.post({ kind: 'event', name, event } satisfies Message),
+    emitAll: (events) =>
+      port.post({ kind: 'several', messages: events.map((one) => ({ kind: 'event', ...one })) } satisfies Several),
+  };
 }

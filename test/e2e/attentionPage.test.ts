@@ -60,14 +60,10 @@ describe('the attention view', () => {
   after(() => view.page.close());
 
   const saved = async (kind: string): Promise<SaveFileRequest> => {
-    const before = view.calls.length;
+    const before = view.requests('saveFile').length;
     await view.page.getByRole('button', { name: 'Save…' }).click();
     await view.page.getByRole('menuitem', { name: kind }).click();
-    for (;;) {
-      const call = view.calls.slice(before).find(({ name }) => name === 'saveFile');
-      if (call) return call.request as SaveFileRequest;
-      await view.page.evaluate(() => new Promise(requestAnimationFrame));
-    }
+    return (await view.called('saveFile', before + 1)).at(-1) as SaveFileRequest;
   };
 
   it('saves what it shows as CSV, SVG and PNG', async () => {
@@ -92,8 +88,8 @@ describe('the attention view', () => {
     await view.page.getByRole('textbox', { name: /Output to look at/ }).fill('a man');
     await view.page.getByRole('textbox', { name: /Output to look at/ }).press('Enter');
     await view.page.getByText('Output: a man').waitFor();
-    const last = view.calls.filter(({ name }) => name === 'attend').at(-1);
-    assert.deepEqual(last?.request, { run: 'wide', source: 'Ein Hintergrund', target: 'a man' });
+    const last = view.requests('attend').at(-1);
+    assert.deepEqual(last, { run: 'wide', source: 'Ein Hintergrund', target: 'a man' });
   });
 
   it('shows two runs side by side', async () => {
@@ -160,14 +156,15 @@ describe('attention of 512 tokens by 512 with 8 heads', () => {
 describe('the beam search view', () => {
   it('searches anew under a rule, and takes it back', async () => {
     const browser = await sharedBrowser();
-    const asked: BeamQuestion[] = [];
     const answer = (name: string, request: never): unknown => {
       if (name !== 'search') return {};
       const { source, beam, rules } = request as BeamQuestion;
-      asked.push(request);
       return { ...fakeTranslation(source, { beam, rules }), bleu: Array.from({ length: beam }, (_, i) => 50 - i) };
     };
     const view = await openViewPage(browser, { view: 'beam', answer });
+    /** The search that was asked for after so many others. */
+    const asked = async (others: number): Promise<BeamQuestion> =>
+      (await view.called('search', others + 1))[others] as BeamQuestion;
     await view.emit('question', { runs: RUNS, selected: ['wide'], source: 'Ein Mann', target: 'a man', version: 1 });
     await view.page.getByText(/kept, \d+ dropped/).waitFor();
     await view.page.getByRole('columnheader', { name: 'BLEU' }).waitFor();
@@ -179,12 +176,12 @@ describe('the beam search view', () => {
     const rule = view.page.getByRole('button', { name: /^× forbid “.*” after “beginning”/ });
     await rule.waitFor();
     assert.deepEqual(
-      asked.at(-1)?.rules.map(({ after, kind }) => ({ after, kind })),
+      (await asked(1)).rules.map(({ after, kind }) => ({ after, kind })),
       [{ after: [], kind: 'forbid' }],
     );
     await rule.click();
     await rule.waitFor({ state: 'detached' });
-    assert.deepEqual(asked.at(-1)?.rules, []);
+    assert.deepEqual((await asked(2)).rules, []);
     await view.page.getByRole('img', { name: /Tree/ }).focus();
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await view.page.keyboard.press(key);
     const field = view.page.getByRole('textbox', { name: 'Another word' });
@@ -192,12 +189,12 @@ describe('the beam search view', () => {
     await view.page.getByRole('button', { name: 'Force word' }).click();
     const word = view.page.getByRole('button', { name: /^× force “house” after “.+”/ });
     await word.waitFor();
-    const [placed] = asked.at(-1)?.words ?? [];
+    const [placed] = (await asked(3)).words;
     assert.deepEqual([placed.word, placed.kind], ['house', 'force']);
     assert.ok(placed.after.length > 0);
     await view.page.getByRole('button', { name: 'Save…' }).click();
     await view.page.getByRole('menuitem', { name: 'SVG' }).click();
-    const { content } = view.calls.find(({ name }) => name === 'saveFile')?.request as unknown as SaveFileRequest;
+    const [{ content }] = (await view.called('saveFile')) as SaveFileRequest[];
     assert.match(content, /^<svg xmlns="http[^>]*>\n<rect [^>]*>\n<path /);
     assert.match(content, /<title>.*\n.*Score/);
     await word.click();

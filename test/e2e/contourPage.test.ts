@@ -33,8 +33,6 @@ const rows: Row[] = RATES.flatMap((rate, i) =>
 describe('the table of runs without a mouse', () => {
   let view: ViewPage;
   const reply: RowsReply = { version: 1, whole: packRows(rows), changed: [], removed: [] };
-  const calls = (name: string): unknown[] =>
-    view.calls.filter((call) => call.name === name).map(({ request }) => request);
   const grid = () => view.page.getByRole('treegrid', { name: 'Runs' });
   const focused = (): Promise<string> =>
     view.page.evaluate(() => {
@@ -65,12 +63,12 @@ describe('the table of runs without a mouse', () => {
     const { keyboard } = view.page;
     for (const key of ['Home', 's', 't', 'p', 'ArrowDown', 'ArrowDown', 'p', 'ArrowDown', 'p'])
       await keyboard.press(key);
-    assert.equal(calls('star').length, 1);
-    assert.equal(calls('tag').length, 1);
+    assert.equal((await view.called('star')).length, 1);
+    assert.equal((await view.called('tag')).length, 1);
     assert.deepEqual(await grid().locator('.line.pinned .letter').allInnerTexts(), ['A', 'B', 'C']);
     await grid().locator('.beside').filter({ hasText: /^C/ }).first().waitFor();
     await keyboard.press('Enter');
-    assert.equal(calls('open').length, 1);
+    assert.equal((await view.called('open')).length, 1);
   });
 
   it('reaches the contour, its keys and its places, and opens the run of one', async () => {
@@ -87,9 +85,9 @@ describe('the table of runs without a mouse', () => {
     await tabTo(/over two keys/);
     await page.keyboard.press('ArrowRight');
     await page.getByText(/model\.hidden: .* · .*validation\.accuracy: /).waitFor();
-    const before = calls('open').length;
+    const before = view.requests('open').length;
     await page.keyboard.press('Enter');
-    assert.equal(calls('open').length, before + 1);
+    await view.called('open', before + 1);
   });
 
   it('draws both in every theme and at 400 pixels, and axe-core finds nothing', async () => {

@@ -16,14 +16,9 @@ describe('the Embeddings view by itself', () => {
   const field = (name: string): Locator => view.page.getByRole('combobox', { name });
   const press = (name: string): Promise<void> => view.page.getByRole('button', { name, exact: true }).click();
   const said = (text: string | RegExp): Promise<void> => view.page.getByText(text).first().waitFor();
-  const last = (name: string): unknown => view.calls.filter((call) => call.name === name).at(-1)?.request;
+  const last = (name: string): unknown => view.requests(name).at(-1);
   const overview = (version: number, side: Partial<EmbeddingSide> = {}) =>
     view.emit('overview', { version, title: 'words.vec', sides: [{ ...SIDE, ...side }] });
-  /** Waits for a call that the page has begun. */
-  async function called(name: string, times: number): Promise<void> {
-    while (view.calls.filter((call) => call.name === name).length < times)
-      await view.page.evaluate(() => new Promise(requestAnimationFrame));
-  }
 
   before(async () => {
     const browser = await sharedBrowser();
@@ -136,21 +131,24 @@ describe('the Embeddings view by itself', () => {
       await press('Find');
       await said('Without a vector, left out: xenon. At least three words');
       await field('Three words or more').fill('sea bread');
-      const before = view.calls.length;
+      const before = view.requests('oddOneOut').length;
       await press('Find');
+      await view.page.getByText('left out: xenon').waitFor({ state: 'hidden' });
       await said('At least three words with a vector are needed');
-      assert.equal(view.calls.slice(before).filter(({ name }) => name === 'oddOneOut').length, 0);
+      await view.heard();
+      assert.equal(view.requests('oddOneOut').length, before);
     });
 
     it('is asked again when other vectors are shown, and only then', async () => {
       await field('The other').fill('river');
       await field('The other').press('Enter'); // the list of words may stand over the button
       await said('“the sea, xyz” and “river”: cosine 0.750.');
-      const times = view.calls.filter(({ name }) => name === 'similarity').length;
+      const times = view.requests('similarity').length;
       await overview(3);
       await overview(4);
-      await called('similarity', times + 1);
-      assert.equal(view.calls.filter(({ name }) => name === 'similarity').length, times + 1);
+      await view.called('similarity', times + 1);
+      await view.heard();
+      assert.equal(view.requests('similarity').length, times + 1);
     });
   });
 
@@ -184,7 +182,7 @@ describe('the Embeddings view by itself', () => {
       await press('Count in the corpus');
       await said('It is not known in which texts these words stand.');
       await press('Choose texts…');
-      await called('chooseCorpus', 1);
+      await view.called('chooseCorpus');
       await overview(5);
       await view.page.getByRole('button', { name: 'Choose texts…' }).first().waitFor({ state: 'hidden' });
     });
@@ -196,21 +194,21 @@ describe('the Embeddings view by itself', () => {
       await field('Second word').fill('steam');
       await field('Second word').press('Enter');
       await said('At least one probe word is needed.');
+      await view.heard();
       assert.equal(last('countCooccurrence'), undefined);
     });
 
     it('asks the host to count', async () => {
       await field('Probe words').fill('solid, gas, water, fashion, gas');
       await field('Probe words').press('Enter');
-      await called('countCooccurrence', 1);
-      assert.deepEqual(last('countCooccurrence'), { side: 0, question });
+      assert.deepEqual(await view.called('countCooccurrence'), [{ side: 0, question }]);
     });
 
     it('says how far it is and can be stopped', async () => {
       await view.emit('cooccurrence', { question, notice: { kind: 'working', message: 'Counting', fraction: 0.42 } });
       await said('42.0');
       await press('Cancel');
-      await called('stopCounting', 1);
+      await view.called('stopCounting');
       await view.emit('cooccurrence', { question, notice: { kind: 'error', message: 'Counting was stopped.' } });
       await said('Counting was stopped.');
       assert.equal(await view.page.getByRole('button', { name: 'Cancel' }).count(), 0);
@@ -230,8 +228,7 @@ describe('the Embeddings view by itself', () => {
 
     it('saves them as CSV', async () => {
       await press('CSV');
-      await called('saveFile', 1);
-      const { name, content } = last('saveFile') as SaveFileRequest;
+      const [{ name, content }] = (await view.called('saveFile')) as SaveFileRequest[];
       assert.equal(name, 'Words beside ice and steam');
       assert.equal(content.split('\r\n')[2], 'gas,0.001,0.02,0.05,30');
     });

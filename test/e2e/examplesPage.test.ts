@@ -89,7 +89,7 @@ describe('the view of examples', () => {
     await rows().first().waitFor();
     assert.match(await rows().first().innerText(), /review number 49998/);
     assert.ok((await rows().count()) < 60);
-    const asked = view.calls.find(({ name }) => name === 'page')?.request as ListRequest;
+    const [asked] = (await view.called('page')) as ListRequest[];
     assert.deepEqual(asked.order, { by: 'loss', falling: true });
   });
 
@@ -97,9 +97,8 @@ describe('the view of examples', () => {
     await rows().first().click();
     await view.page.keyboard.press('End');
     await rows().filter({ hasText: 'review number 0' }).first().waitFor();
-    const pages = view.calls
-      .filter(({ name }) => name === 'page')
-      .map(({ request }) => (request as { from: number }).from);
+    await view.heard();
+    const pages = view.requests('page').map((request) => (request as { from: number }).from);
     assert.ok(pages.length <= 4, pages.join());
     await view.page.keyboard.press('Home');
   });
@@ -110,23 +109,25 @@ describe('the view of examples', () => {
     await panel.getByText('review number 49998', { exact: true }).waitFor();
     await panel.getByText('test.tsv:50000', { exact: true }).waitFor();
     await rows().first().press('Enter');
-    assert.deepEqual(view.calls.at(-1), { name: 'reveal', request: { version: 1, index: 49_998 } });
+    assert.deepEqual(await view.called('reveal'), [{ version: 1, index: 49_998 }]);
     await rows().first().press('Escape');
     await panel.getByText('Choose an example to see all of it.', { exact: true }).waitFor();
   });
 
   it('explains the chosen example where it is told, and asks again for the next one while it is seen', async () => {
     const panel = view.page.getByRole('tabpanel');
-    const asked = () => view.calls.filter(({ name }) => name === 'attribute').map(({ request }) => request);
     await rows().first().click();
     await panel.getByRole('button', { name: 'Explain' }).click();
     await panel.getByTitle(/^number: /).waitFor();
     await panel.getByText('score +1.50').waitFor();
-    assert.deepEqual(asked(), [{ version: 1, index: 49_998, method: '', target: '', token: -1, steps: 64 }]);
+    assert.deepEqual(await view.called('attribute'), [
+      { version: 1, index: 49_998, method: '', target: '', token: -1, steps: 64 },
+    ]);
     await rows().nth(1).click();
     await panel.getByText('review number 49995', { exact: true }).waitFor();
     await panel.getByTitle(/^number: /).waitFor();
-    assert.deepEqual(asked().slice(1).map((each) => (each as { index: number }).index), [49_995]); // prettier-ignore
+    const asked = (await view.called('attribute', 2)) as { index: number }[];
+    assert.deepEqual(asked.slice(1).map(({ index }) => index), [49_995]); // prettier-ignore
     await view.emit('overview', { ...overview, canExplain: false });
     await panel.getByTitle(/^number: /).waitFor({ state: 'detached' });
     assert.equal(await panel.getByRole('button', { name: 'Explain' }).count(), 0);
@@ -135,11 +136,12 @@ describe('the view of examples', () => {
   });
 
   it('shows the nearest training examples only where they are looked at; a click opens one', async () => {
-    assert.equal(view.calls.filter(({ name }) => name === 'nearest').length, 0);
+    await view.heard();
+    assert.equal(view.requests('nearest').length, 0);
     await rows().first().click();
     await view.page.getByRole('tab', { name: 'Nearest' }).click();
     await view.page.getByText('a review like it').click();
-    assert.deepEqual(view.calls.at(-1), { name: 'revealNearest', request: { place: 0 } });
+    assert.deepEqual(await view.called('revealNearest'), [{ place: 0 }]);
   });
 
   it('lists a group where it is clicked, as a chip that can be removed', async () => {
@@ -164,12 +166,13 @@ describe('the view of examples', () => {
     await told('25 000 of 50 000 examples');
     await view.page.getByRole('textbox', { name: 'Find in the examples' }).fill('NUMBER 777');
     await told('6 of 50 000 examples');
+    const pages = view.requests('page').length;
     await list().getByRole('button', { name: 'Tokens' }).click();
     await rows().first().waitFor();
-    const { order, conditions } = view.calls.filter(({ name }) => name === 'page').at(-1)?.request as ListRequest;
+    const { order, conditions } = (await view.called('page', pages + 1)).at(-1) as ListRequest;
     assert.deepEqual(order, { by: 'tokens', falling: true });
     await chip('Save as CSV').click();
-    assert.deepEqual(view.calls.at(-1), { name: 'save', request: { version: 1, conditions, order } });
+    assert.deepEqual(await view.called('save'), [{ version: 1, conditions, order }]);
   });
 
   it('lists what the Run view asks for', async () => {

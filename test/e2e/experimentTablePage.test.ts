@@ -73,8 +73,6 @@ const curveOf = (id: string, run: number): RunCurve => {
 describe('the table of all runs', () => {
   let view: ViewPage;
   let reply: RowsReply = { version: 1, whole: packRows(rows), changed: [], removed: [] };
-  const calls = (name: string): unknown[] =>
-    view.calls.filter((call) => call.name === name).map(({ request }) => request);
   const answer = (name: string, request: { since: number; ids?: string[] }): object => {
     if (name === 'rows')
       return request.since < 0 ? { ...reply, whole: packRows(rows) } : { ...reply, whole: undefined };
@@ -167,8 +165,8 @@ describe('the table of all runs', () => {
     await grid().locator('.line.pinned .star').first().click();
     await grid().press('s');
     await grid().press('t');
-    assert.deepEqual(calls('star'), [0, 1].map(() => ({ ids: [rows[RUNS - 3].id], isStarred: true }))); // prettier-ignore
-    assert.equal(calls('tag').length, 1);
+    assert.deepEqual(await view.called('star', 2), [0, 1].map(() => ({ ids: [rows[RUNS - 3].id], isStarred: true }))); // prettier-ignore
+    assert.equal((await view.called('tag')).length, 1);
     await grid().press('p');
     await grid().press('p');
     await grid().press('Home');
@@ -179,7 +177,8 @@ describe('the table of all runs', () => {
     await view.page.getByRole('menuitem', { name: 'Compare Runs' }).click();
     await grid().press('Escape');
     await passing(/runs$/);
-    assert.deepEqual([calls('open').length, (calls('compare')[0] as { ids: string[] }).ids.length], [1, 3]);
+    const [compared] = (await view.called('compare')) as { ids: string[] }[];
+    assert.deepEqual([view.requests('open').length, compared.ids.length], [1, 3]);
     await view.page.getByText('Seeds together').click();
   });
 
@@ -194,7 +193,9 @@ describe('the table of all runs', () => {
     await passing(/^9.999 of 9.999/);
     await filter('renamed');
     await line('renamed <i>').waitFor();
-    assert.deepEqual(calls('rows'), [{ since: -1 }, { since: 1 }]);
+    await view.emit('version', { version: 1 }); // which it has, and more
+    await view.heard();
+    assert.deepEqual(view.requests('rows'), [{ since: -1 }, { since: 1 }]);
     await filter('');
   });
 
@@ -205,13 +206,13 @@ describe('the table of all runs', () => {
       await view.page.getByRole('button', { name: 'Save…' }).click();
       await view.page.getByRole('menuitem', { name: `Table (${kind})` }).click();
     }
-    const [csv, markdown, latex] = (calls('saveFile') as { content: string }[]).map(({ content }) =>
-      content.split(/\r?\n/),
-    );
+    const saved = (await view.called('saveFile', 3)) as { content: string }[];
+    const [csv, markdown, latex] = saved.map(({ content }) => content.split(/\r?\n/));
     assert.match(csv[0], /^name,.*validation\.accuracy/);
     assert.match(markdown[1], /^\| --- \|.* ---: \|/);
     assert.ok(latex.includes('  \\toprule') && latex.length === csv.length + 6, `${latex.length} ${csv.length}`);
-    assert.equal((calls('saveParquet')[0] as { columns: object[] }).columns.length, csv[0].split(',').length);
+    const [parquet] = (await view.called('saveParquet')) as { columns: object[] }[];
+    assert.equal(parquet.columns.length, csv[0].split(',').length);
     await filter('');
   });
 
@@ -250,11 +251,9 @@ describe('the table of all runs', () => {
     await picture.press('ArrowDown');
     await page.getByText(/reviews \d+ · n = \d · Step/).waitFor();
     await savePicture(page, 'experiments-curves');
-    const opened = calls('open').length;
+    const opened = view.requests('open').length;
     await picture.press('Enter');
-    for (let waited = 0; calls('open').length === opened && waited < 100; waited++)
-      await page.waitForFunction(() => true);
-    assert.equal(calls('open').length, opened + 1);
+    assert.equal((await view.called('open', opened + 1)).length, opened + 1);
     const charts = [
       ['Figure by key', page.getByRole('img', { name: /runs by a key/ })],
       ['Contour', page.getByRole('img', { name: /over two keys/ })],

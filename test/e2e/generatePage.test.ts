@@ -86,8 +86,9 @@ describe('the view that generates', () => {
   };
   const text = () => view.page.getByRole('group', { name: /^Continuation, coloured/ });
   const tokens = () => view.page.locator('.generated .token');
-  const asked = (): GenerateQuestion =>
-    (view.calls.findLast(({ name }) => name === 'generate')?.request as { question: GenerateQuestion }).question;
+  /** What was asked for after so many others. */
+  const asked = async (others: number): Promise<GenerateQuestion> =>
+    ((await view.called('generate', others + 1))[others] as { question: GenerateQuestion }).question;
   const rows = (list: string) => view.page.getByRole('list', { name: list }).getByRole('listitem');
   before(() => open());
   after(() => view.page.close());
@@ -99,13 +100,13 @@ describe('the view that generates', () => {
     await page.keyboard.press('Enter');
     await tokens().nth(99).waitFor();
     assert.equal(await tokens().count(), 100);
-    assert.equal(asked().prompt, 'Enter the');
-    assert.equal(asked().sampling.seed, 1);
+    const { prompt, sampling } = await asked(0);
+    assert.deepEqual([prompt, sampling.seed], ['Enter the', 1]);
     await page.locator('.figures', { hasText: /^100 tokens · 4\.00 bits a token · .* perplexity/ }).waitFor();
     await page.getByText('1 of 2 tokens of the prompt').waitFor();
-    assert.deepEqual(view.calls.findLast(({ name }) => name === 'keepPrompts')?.request, {
-      prompts: ['Enter the', 'Once upon a time', 'to be, or not to be'],
-    });
+    assert.deepEqual(await view.called('keepPrompts'), [
+      { prompts: ['Enter the', 'Once upon a time', 'to be, or not to be'] },
+    ]);
   });
 
   it('moves between tokens by keys and tells each', async () => {
@@ -126,8 +127,9 @@ describe('the view that generates', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.locator('.generated .chosen', { hasText: 'dead' }).waitFor();
-    assert.deepEqual(asked().chosen, [idOf('the'), idOf(' king'), idOf(' dead')]);
-    assert.equal(asked().toldChosen, 1);
+    const { chosen, toldChosen } = await asked(1);
+    assert.deepEqual(chosen, [idOf('the'), idOf(' king'), idOf(' dead')]);
+    assert.equal(toldChosen, 1);
     await tokens().nth(102).waitFor();
     assert.equal(await page.locator('.generated .parts').innerText(), ' dead');
     await page.getByRole('tab', { name: 'Continuations' }).click();
@@ -141,12 +143,13 @@ describe('the view that generates', () => {
 
   it('shows a continuation that is there already instead of another', async () => {
     const { page } = view;
-    const before = view.calls.filter(({ name }) => name === 'generate').length;
+    const before = view.requests('generate').length;
     await text().focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '␣dead' }).click();
     await page.locator('.generated .chosen', { hasText: 'dead' }).waitFor();
-    assert.equal(view.calls.filter(({ name }) => name === 'generate').length, before);
+    await view.heard();
+    assert.equal(view.requests('generate').length, before);
   });
 
   it('removes a continuation and brings it back', async () => {
@@ -201,7 +204,7 @@ describe('the view that generates', () => {
     assert.deepEqual(choicesAsked.at(-1)?.chosen, [idOf('the'), idOf(' king')]);
     await view.page.getByRole('tab', { name: 'Prompts' }).click();
     await rows('Prompts').getByRole('button', { name: 'Remove “Once upon a time”' }).click();
-    assert.deepEqual(view.calls.at(-1), { name: 'keepPrompts', request: { prompts: ['to be, or not to be'] } });
+    assert.deepEqual(await view.called('keepPrompts'), [{ prompts: ['to be, or not to be'] }]);
   });
 
   it('keeps what came of a call that the window took with it, and goes on with it', async () => {
@@ -215,7 +218,8 @@ describe('the view that generates', () => {
     await savePicture(view.page, 'generate-interrupted');
     await view.page.getByRole('button', { name: 'Go on' }).click();
     await tokens().nth(101).waitFor();
-    assert.deepEqual([asked().tokens, asked().chosen.length], [80, 22]);
+    const { tokens: count, chosen } = await asked(0);
+    assert.deepEqual([count, chosen.length], [80, 22]);
     await view.page.locator('.figures', { hasText: 'interrupted' }).waitFor({ state: 'detached' });
   });
 
@@ -239,10 +243,10 @@ describe('the view that generates', () => {
     await page.getByRole('option', { name: 'Beside: shakespeare' }).click();
     const pane = (i: number) => page.locator('.pane').nth(i);
     await page.getByRole('textbox', { name: /^Prompt/ }).fill('To be');
+    const before = view.requests('generate').length;
     await page.keyboard.press('Enter');
     for (const i of [0, 1]) await pane(i).locator('.token').nth(99).waitFor();
-    const [one, other] = view.calls.filter(({ name }) => name === 'generate').slice(-2);
-    const questions = [one, other].map(({ request }) => (request as { question: GenerateQuestion }).question);
+    const questions = [await asked(before), await asked(before + 1)];
     assert.deepEqual(
       questions.map(({ run }) => run),
       ['kn', 'lstm'],
@@ -255,7 +259,7 @@ describe('the view that generates', () => {
     await page.locator('.choices .link:not([aria-current])').first().click();
     await pane(1).locator('.generated .token.parts').waitFor();
     assert.equal(await pane(0).locator('.generated .token.parts').count(), 0);
-    assert.equal(asked().run, 'lstm');
+    assert.equal((await asked(before + 2)).run, 'lstm');
     for (const theme of ['contrast', 'light', 'dark'] as const) {
       await view.setTheme(theme);
       await savePicture(page, `generate-two-${theme}`);

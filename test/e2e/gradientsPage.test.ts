@@ -90,6 +90,7 @@ describe('the view of gradients', () => {
     await bare.getByRole('button', { name: 'Compute for a text' }).click();
     await view.page.getByRole('button', { name: 'Add run…' }).click();
     await bare.getByRole('button', { name: 'Remove' }).click();
+    await view.called('remove');
     assert.deepEqual(asked, [
       ['look', { index: 2, batch: 0 }],
       ['lookAt', { index: 2, text: 'a fine film', answer: 'good' }],

@@ -58,6 +58,8 @@ describe('the view of learning-rate range tests', () => {
     await from.press('Enter');
     await view.page.getByRole('button', { name: 'Test', exact: true }).click();
     await view.page.getByText('The first rate must be below the last one.').waitFor();
+    await view.called('test');
+    await view.heard();
     assert.deepEqual(asked.splice(0), [['test', { ...range, from: 1e-4 }]]);
   });
 
@@ -66,6 +68,7 @@ describe('the view of learning-rate range tests', () => {
     await view.emit('range', { ...shown, tested: { points: points.slice(0, 40) } });
     await view.page.getByText('40 steps so far').waitFor();
     await view.page.getByRole('button', { name: 'Cancel' }).click();
+    await view.called('cancel');
     assert.deepEqual(asked.splice(0), [['cancel', {}]]);
   });
 
@@ -75,6 +78,7 @@ describe('the view of learning-rate range tests', () => {
     const steepest = view.page.getByRole('listitem', { name: 'steepest fall' });
     await steepest.getByText(/falls the fastest/).waitFor();
     await steepest.getByRole('button', { name: 'Put into Experiment' }).click();
+    await view.called('put');
     assert.deepEqual(asked.splice(0), [['put', { rate: Number(tested.suggested.steepest?.toPrecision(2)) }]]);
   });
 
@@ -140,6 +144,7 @@ describe('the view of the loss around paths', () => {
       await field.press('Enter');
     }
     await page.getByRole('button', { name: 'Measure', exact: true }).click();
+    await view.called('measure');
     assert.deepEqual(asked.splice(0), [['measure', { points: 31, examples: 0 }]]);
     await page.getByRole('button', { name: 'Table' }).click();
     const rows = page

@@ -50,11 +50,11 @@ describe('the lines of a corpus that surprise a run', () => {
     await view.page.getByRole('combobox', { name: 'What a line is judged by' }).click();
     await view.page.getByRole('option', { name: 'by token' }).click();
     await button('Find').click();
-    assert.deepEqual(view.calls.at(-1), { name: 'findOddLines', request: { run: 'lstm', by: 'token' } });
+    assert.deepEqual(await view.called('findOddLines'), [{ run: 'lstm', by: 'token' }]);
     await view.emit('oddNotice', { kind: 'working', message: 'Scoring lines', fraction: 0.4 });
     await view.page.getByText('Scoring lines 40').waitFor();
     await button('Cancel').click();
-    assert.equal(view.calls.at(-1)?.name, 'stopOddLines');
+    await view.called('stopOddLines');
   });
 
   it('are listed with their figures, lead to their lines and can be saved', async () => {
@@ -62,9 +62,9 @@ describe('the lines of a corpus that surprise a run', () => {
     await view.page.getByText(/^The 4 most surprising of 4[\s\u2009]998 lines, by kn/).waitFor();
     assert.equal(await rows().count(), 5);
     await rows().nth(2).click();
-    assert.deepEqual(view.calls.at(-1), { name: 'reveal', request: { version: 3, list: 'oddLines', index: 1 } });
+    assert.deepEqual(await view.called('reveal'), [{ version: 3, list: 'oddLines', index: 1 }]);
     await button('Save…').click();
-    const { content, kind } = view.calls.at(-1)?.request as { content: string; kind: string };
+    const [{ content, kind }] = (await view.called('saveFile')) as { content: string; kind: string }[];
     assert.equal(kind, 'csv');
     assert.match(
       content,

@@ -125,12 +125,13 @@ describe('the playground', () => {
 
   it('explains the answer on its text: by any method, for any label, by keys, as a table', async () => {
     const { page } = view;
-    const asked = () => view.calls.findLast(({ name }) => name === 'attribute')?.request as Attribute;
+    /** What was asked for after so many others. */
+    const asked = async (others: number) => (await view.called('attribute', others + 1))[others] as Attribute;
     const token = (text: string) => page.locator('.shares .token', { hasText: new RegExp(`^${text}$`) }).first();
     await page.getByRole('button', { name: 'Explain' }).click();
     await token('boring').waitFor();
     const usual = { method: '', target: '', token: -1, steps: 64 };
-    assert.deepEqual(asked(), { ...usual, run: 'labels', text: 'a nap' });
+    assert.deepEqual(await asked(0), { ...usual, run: 'labels', text: 'a nap' });
     assert.equal(await page.locator('.shared').innerText(), WORDS.map(([word]) => word).join(' '));
     assert.match((await token('boring').getAttribute('class')) ?? '', /share against/);
     assert.match((await token('charming').getAttribute('class')) ?? '', /share for/);
@@ -156,7 +157,7 @@ describe('the playground', () => {
     };
     await choose('Whose score', 'good');
     await page.locator('.shares .token.for', { hasText: 'boring' }).waitFor();
-    assert.equal(asked().target, 'good');
+    assert.equal((await asked(1)).target, 'good');
     await choose('Steps', '16 steps');
     await page.getByText('The shares do not add up to the score.').waitFor();
     await choose('Method', 'Attention');
@@ -191,7 +192,7 @@ describe('the playground', () => {
     );
     assert.equal(await searched().count(), 2);
     await page.getByRole('button', { name: 'Beam search' }).click();
-    assert.deepEqual(view.calls.at(-1), { name: 'open', request: { view: 'beam', run: 'writes', text: 'a nap' } });
+    assert.deepEqual(await view.called('open'), [{ view: 'beam', run: 'writes', text: 'a nap' }]);
   });
 
   it('fills in blanks, and says what else may stand in each', async () => {
@@ -209,13 +210,17 @@ describe('the playground', () => {
 
   it('draws where a run looked in a picture for each word, by keys and as a table', async () => {
     const { page } = view;
-    const made = () => view.calls.findLast(({ name }) => name === 'make')?.request as Make;
+    const before = view.requests('make').length;
     await view.emit('question', { ...question, selected: ['captions'], version: 2.7 });
     await page.getByText('Choose a picture, or drop one here').waitFor();
     assert.equal(await page.locator('vscode-text-area').isVisible(), false);
     await page.getByRole('button', { name: 'Choose Picture…' }).click();
     await page.locator('.best', { hasText: 'red circle' }).waitFor();
-    assert.deepEqual(made(), { run: 'captions', text: picture.content, alternatives: 3 });
+    assert.deepEqual((await view.called('make', before + 1)).at(-1), {
+      run: 'captions',
+      text: picture.content,
+      alternatives: 3,
+    });
     assert.equal(await searched().count(), 2, 'its file can be asked about elsewhere');
     const spoken = page.locator('.attended > .note');
     await spoken.getByText('For red it looks most at row 1, column 1: 70.0').waitFor();
@@ -253,9 +258,8 @@ describe('the playground', () => {
     await view.page.waitForFunction(
       () => document.querySelector<HTMLTextAreaElement>('vscode-text-area')?.value === 'newer',
     );
-    const asked = view.calls
-      .filter(({ name }) => name === 'make')
-      .map(({ request }) => (request as { text: string }).text);
+    await view.heard();
+    const asked = view.requests('make').map((request) => (request as Make).text);
     assert.ok(!asked.includes('older'), asked.join());
   });
 

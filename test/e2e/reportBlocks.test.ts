@@ -182,16 +182,17 @@ describe('a report on a run, block by block', () => {
     assert.equal(await sure.getAttribute('title'), 'Wie sicher');
     await sure.click();
     await rows.first().click();
-    assert.deepEqual(view.calls.at(-1), { name: 'openExample', request: { section: 0, block: 1, row: 1 } });
+    assert.deepEqual(await view.called('openExample'), [{ section: 0, block: 1, row: 1 }]);
   });
 
   it('lists examples with their lines where files are not known, and opens nothing', async () => {
     const panel = await shown(fakeReport(fakeExamples({ line: 7 })));
     const rows = panel.locator('tr[data-index]');
     assert.deepEqual(await cellsOf(rows), ['a long nap\tgood\t25.0 %\t–', '<b>soup</b>\tbad\t75.0 %\t7']);
-    const before = view.calls.length;
+    const before = view.requests('openExample').length;
     await rows.first().click();
-    assert.equal(view.calls.length, before);
+    await view.heard();
+    assert.equal(view.requests('openExample').length, before);
   });
 
   it('lists examples of unknown places without a column for them, and says where there are none', async () => {

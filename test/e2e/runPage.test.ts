@@ -84,7 +84,7 @@ describe("the run's view by what the run can be asked", () => {
     await page.getByText(/2 of 1.000 outputs shown/).waitFor();
     await page.getByRole('cell', { name: 'zwei hunde <b>' }).waitFor();
     await page.getByRole('button', { name: 'Evaluate on file' }).click();
-    assert.equal(view.calls.at(-1)?.name, 'evaluate');
+    await view.called('evaluate');
   });
 
   it('has its confusion, its mistakes and a text to try of one that labels', async () => {
@@ -109,7 +109,7 @@ describe("the run's view by what the run can be asked", () => {
       .getByRole('status')
       .getByText(/^negative: 75\.0.%$/)
       .waitFor();
-    assert.deepEqual(view.calls.at(-1), { name: 'ask', request: { text: 'a nap' } });
+    assert.deepEqual(await view.called('ask'), [{ text: 'a nap' }]);
     assert.deepEqual(await page.locator('.labels').first().getByRole('rowheader').allInnerTexts(), [
       'negative',
       'positive',
@@ -140,13 +140,13 @@ describe("the run's view by what the run can be asked", () => {
     const { page } = view;
     const panel = page.getByRole('tabpanel', { name: 'Mistakes' });
     await panel.getByRole('cell', { name: 'long' }).click();
-    assert.equal(view.calls.at(-1)?.name, 'openExample');
+    await view.called('openExample');
     await panel.getByRole('button', { name: 'Explain' }).click();
     await panel.getByRole('cell', { name: 'long' }).click();
     await panel.locator('.shares .token.against', { hasText: 'nap' }).waitFor();
     const place = { section: 1, block: 0, row: 0 };
     const asked = { method: '', target: '', token: -1, steps: 64 };
-    assert.deepEqual(view.calls.at(-1), { name: 'attributeExample', request: { ...asked, ...place } });
+    assert.deepEqual(await view.called('attributeExample'), [{ ...asked, ...place }]);
     await assertLegible(page);
     await savePicture(page, 'shares-mistakes');
     await panel.getByRole('button', { name: 'Explain' }).click();
@@ -166,7 +166,7 @@ describe("the run's view by what the run can be asked", () => {
     assert.equal(await panel.getByRole('cell', { name: 'long' }).count(), 0);
     await panel.getByText('1 of 2 shown').waitFor();
     await panel.getByRole('cell', { name: 'short' }).click();
-    assert.deepEqual(view.calls.at(-1), { name: 'openExample', request: { section: 1, block: 0, row: 1 } });
+    assert.deepEqual((await view.called('openExample', 2)).at(-1), { section: 1, block: 0, row: 1 });
     await panel.getByRole('button', { name: 'true positive, predicted negative ×' }).click();
     await panel.getByRole('cell', { name: 'long' }).waitFor();
     await page.getByRole('tab', { name: 'Confusion' }).click();
@@ -188,7 +188,7 @@ describe("the run's view by what the run can be asked", () => {
     await view.emit('details', { configuration: [], report: labels, evaluations, evaluation: '' } satisfies RunDetails);
     await choice.click();
     await page.getByRole('option', { name: /^reviews\.tsv, .*2[68]/ }).click();
-    assert.deepEqual(view.calls.at(-1), { name: 'showEvaluation', request: { id: 'before' } });
+    assert.deepEqual(await view.called('showEvaluation'), [{ id: 'before' }]);
   });
 
   it('has a panel whose width keys, the pointer and a double click change', async () => {
@@ -233,13 +233,13 @@ describe("the run's view by what the run can be asked", () => {
     await view.page.getByRole('tabpanel', { name: 'Vectors' }).getByText('Half of the corpus').waitFor();
     assert.equal(await view.page.getByRole('button', { name: 'Evaluate on file' }).count(), 0);
     await view.page.getByRole('button', { name: 'Open Embeddings' }).click();
-    assert.equal(view.calls.at(-1)?.name, 'openEmbeddings');
+    await view.called('openEmbeddings');
   });
 
   it('leads to the tags of one that tags', async () => {
     await view.emit('header', fakeHeader(['tag']));
     await view.page.getByRole('button', { name: 'Tags' }).click();
-    assert.equal(view.calls.at(-1)?.name, 'openTags');
+    await view.called('openTags');
     await view.emit('header', fakeHeader(['tag'], { canUse: false }));
     await view.page.getByRole('button', { name: 'Tags' }).waitFor({ state: 'hidden' });
     await view.emit('header', fakeHeader(['label']));
@@ -249,7 +249,7 @@ describe("the run's view by what the run can be asked", () => {
   it('leads to texts of one that goes on with them', async () => {
     await view.emit('header', fakeHeader(['continue', 'score']));
     await view.page.getByRole('button', { name: 'Generate' }).click();
-    assert.equal(view.calls.at(-1)?.name, 'openGenerate');
+    await view.called('openGenerate');
     await view.emit('header', fakeHeader(['tag']));
     await view.page.getByRole('button', { name: 'Generate' }).waitFor({ state: 'hidden' });
   });

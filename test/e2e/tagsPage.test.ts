@@ -104,10 +104,10 @@ describe('the view of tags', () => {
     await view.page.keyboard.press('ArrowDown');
     const errors = view.page.getByRole('table', { name: 'Errors' });
     await errors.getByRole('button', { name: 'Line 11' }).click();
-    assert.deepEqual(view.calls.at(-1), { name: 'reveal', request: { version: 1, index: 3, error: 1 } });
+    assert.deepEqual(await view.called('reveal'), [{ version: 1, index: 3, error: 1 }]);
     await list().focus();
     await view.page.keyboard.press('Enter');
-    assert.deepEqual(view.calls.at(-1), { name: 'reveal', request: { version: 1, index: 3, error: 0 } });
+    assert.deepEqual((await view.called('reveal', 2)).at(-1), { version: 1, index: 3, error: 0 });
   });
 
   it('shows the lattice, the best sequences and the transitions, asked for once', async () => {
@@ -126,7 +126,8 @@ describe('the view of tags', () => {
       5,
       'three behind tags, one at the beginning, no empty text',
     );
-    assert.equal(view.calls.filter(({ name }) => name === 'lattice').length, 1);
+    await view.heard();
+    assert.equal(view.requests('lattice').length, 1);
   });
 
   it('lists all sentences, of which those in sight alone are in the page, and finds texts', async () => {

@@ -8,6 +8,7 @@ import { endAnimations } from '../../scripts/host/browser.mjs';
 import { root } from '../../scripts/root.mjs';
 import { WAIT_LIMIT_MS } from '../../scripts/test/limits.mjs';
 import type { LabErrorData } from '../../src/protocol/labError';
+import { ViewCalls } from './viewCalls';
 
 type PageTheme = 'dark' | 'light' | 'contrast';
 
@@ -148,8 +149,12 @@ type Answer = (name: string, request: never) => unknown;
 
 export interface ViewPage {
   page: Page;
-  /** Names and requests of the calls that came, in order. */
-  calls: { name: string; request: unknown }[];
+  /** What calls of this name have asked for until now, in order. */
+  requests(name: string): unknown[];
+  /** The same, as soon as so many have come: what a key or a click leads to is here a moment later. */
+  called(name: string, times?: number): Promise<unknown[]>;
+  /** Settles when all that the page has called until now has come: then it can be said what was not called. */
+  heard(): Promise<void>;
   emit(name: string, event: unknown): Promise<void>;
   setTheme(theme: PageTheme): Promise<void>;
   errors: string[];
@@ -173,7 +178,7 @@ export async function openViewPage(
 ): Promise<ViewPage> {
   const page = await browser.newPage({ viewport: { width, height } });
   page.setDefaultTimeout(WAIT_LIMIT_MS);
-  const calls: ViewPage['calls'] = [];
+  const calls = new ViewCalls();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   await page.setContent(
@@ -182,7 +187,8 @@ export async function openViewPage(
   await page.evaluate(endAnimations);
   // Arrays of numbers cross as text, marked, and are typed arrays again on the other side.
   await page.exposeFunction('hostCall', async (name: string, request: never) => {
-    calls.push({ name, request });
+    if (name === HEARD) return '{}';
+    calls.add({ name, request });
     try {
       const answered = name === 'ready' ? { texts, key: 'key' } : await answer(name, request);
       const told = answered instanceof Telling ? answered : { reply: answered };
@@ -218,7 +224,22 @@ export async function openViewPage(
       ([eventName, value]) => window.postMessage({ kind: 'event', name: eventName, event: value }),
       [name, event],
     );
-  return { page, calls, emit, setTheme, errors };
+  // Calls come in the order in which they were made.
+  const heard = (): Promise<void> =>
+    page.evaluate(async (name) => {
+      await (globalThis as unknown as MadeHost).hostCall(name, undefined);
+    }, HEARD);
+  const requests = (name: string): unknown[] => calls.requests(name);
+  const called = (name: string, times?: number): Promise<unknown[]> => calls.called(name, times);
+  return { page, requests, called, heard, emit, setTheme, errors };
+}
+
+/** A call of the test itself. */
+const HEARD = 'all that came before is heard';
+
+interface MadeHost {
+  hostCall(name: string, request: unknown): Promise<string>;
+  state?: unknown;
 }
 
 const marked = (_: string, value: unknown): unknown =>
@@ -229,7 +250,7 @@ const marked = (_: string, value: unknown): unknown =>
 /** Runs in the page: what VS Code gives to a view. */
 function installHost(): void {
   type Call = { kind: string; id: number; name: string; request: unknown };
-  const host = globalThis as unknown as { hostCall(name: string, request: unknown): Promise<string>; state?: unknown };
+  const host = globalThis as unknown as MadeHost;
   const kinds = { Float32Array, Float64Array, Int32Array };
   const numbersOf = (base64: string, of: keyof typeof kinds): unknown =>
     new kinds[of](Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer);

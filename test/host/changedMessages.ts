@@ -65,7 +65,7 @@ function messageFor(id: number, name: string, example: object, random: RandomNum
     else message[key] = oddValue(random);
   }
   if (random.next() < 0.03) return oddValue(random);
-  if (random.next() < 0.05) message.kind = random.pick(['cancel', 'progress', 'reply', 'failure', 'event']);
+  if (random.next() < 0.05) message.kind = random.pick(['cancel', 'progress', 'reply', 'failure', 'event', 'several']);
   return message;
 }
 

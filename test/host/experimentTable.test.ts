@@ -1,6 +1,7 @@
 // The table of all runs without a page: what lines there are, what is saved, and what charts are made of.
 
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { thinnedPlaces } from '../../src/engine/metrics/thinned';
 import { meanInterval } from '../../src/protocol/meanInterval';
 import { packRows, type Row } from '../../src/protocol/packedRows';
@@ -14,7 +15,9 @@ import { csvOf, latexOf, markdownOf } from '../../src/webviews/experimentTable/s
 import { movedColumn, shownColumns } from '../../src/webviews/experimentTable/shownColumns';
 import { checkedState, DEFAULTS } from '../../src/webviews/experimentTable/viewState';
 import { FollowedRows } from '../../src/host/experimentTable/followedRows';
+import type { LiveFigures } from '../../src/host/engine/liveFigures';
 import type { RunEntry } from '../../src/host/runs/runEntry';
+import type { RunStatus } from '../../src/protocol/run';
 import { record } from '../cli/fakeEngine';
 import { parquetBytes } from '../../src/host/experimentTable/parquetBytes';
 
@@ -230,41 +233,67 @@ describe('what charts of runs are made of', () => {
 });
 
 describe('rows that follow the runs', () => {
-  it('reads those anew that have changed, and tells what has since a version', async () => {
-    const entry = (id: string, step: number): RunEntry => ({
-      ...{
-        summary: { folder: `/w/runs/${id}`, record: record({ id, step }), resumable: false, checkpoints: [] },
-        ours: false,
-      },
-    });
-    let entries = [entry('a', 1), entry('b', 1)];
-    const read: string[][] = [];
-    const engine = {
-      call: (_: string, { ids: asked = [] }: { ids?: string[] }) => {
-        read.push(asked);
-        return Promise.resolve({
-          rows: asked.map((id) => ({ id, folder: `/w/runs/${id}`, values: { seed: read.length } })),
-        });
-      },
+  const entry = (id: string, live?: Partial<LiveFigures>, status: RunStatus = 'running'): RunEntry => ({
+    summary: { folder: `/w/runs/${id}`, record: record({ id, status }), resumable: false, checkpoints: [] },
+    ...(live && { live: { phase: 'training', epoch: 2, epochs: 3, step: 0, seconds: 4, metrics: {}, ...live } }),
+    ours: false,
+  });
+  let entries: RunEntry[] = [];
+  let read: string[][] = [];
+  let told = 0;
+  let followed: FollowedRows;
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    [entries, read, told] = [[], [], 0];
+    const call = (_: string, { ids: asked = [] }: { ids?: string[] }) => {
+      read.push(asked);
+      return Promise.resolve({ rows: asked.map((id) => ({ id, folder: `/w/runs/${id}`, values: { seed: read.length } })) }); // prettier-ignore
     };
-    let told = 0;
-    const followed = new FollowedRows({ engine: engine as never, entries: () => entries, told: () => told++ });
+    followed = new FollowedRows({
+      engine: { call } as never,
+      entries: () => entries,
+      at: (folder) => entries.find(({ summary }) => summary.folder === folder),
+      told: () => told++,
+    });
+  });
+  afterEach(() => {
+    followed.dispose();
+    mock.timers.reset();
+  });
+
+  it('reads those anew that have changed, and tells what has since a version', async () => {
+    entries = [entry('a'), entry('b')];
     await followed.follow();
     const { version } = followed;
     assert.deepEqual(followed.since(-1).whole?.ids, ['a', 'b']);
     await followed.follow();
     assert.deepEqual([read, told, followed.version], [[['a', 'b']], 1, version]);
-    entries = [
-      {
-        ...entry('b', 1),
-        live: { phase: 'training', epoch: 2, epochs: 3, step: 9, seconds: 4, loss: 0.5, metrics: {} },
-      },
-    ];
-    await followed.follow();
+    entries = [entry('b', undefined, 'completed')];
+    await followed.follow('/w/runs/b');
     const { changed, removed, whole } = followed.since(version);
     assert.deepEqual([read.at(-1), removed, whole], [['b'], ['a'], undefined]);
-    assert.deepEqual(changed, [
-      { id: 'b', values: { seed: 2, status: 'running', epoch: 2, step: 9, seconds: 4, loss: 0.5 } },
-    ]);
+    assert.deepEqual(changed, [{ id: 'b', values: { seed: 2 } }]);
+  });
+
+  it('takes what a training adds a few times a second, reads nothing for it, and has its last step', async () => {
+    entries = [entry('a'), entry('b')];
+    await followed.follow();
+    const { version } = followed;
+    for (let step = 1; step <= 1000; step++) {
+      entries = [entry('a'), entry('b', { step, loss: 1 / step })];
+      await followed.follow('/w/runs/b');
+      mock.timers.tick(2);
+    }
+    assert.ok(told - 1 >= 4 && told - 1 <= 5, `${told - 1} times in two seconds`);
+    mock.timers.tick(500);
+    const values = { seed: 1, status: 'running', epoch: 2, step: 1000, seconds: 4, loss: 0.001 };
+    assert.deepEqual(followed.since(version).changed, [{ id: 'b', values }]);
+    assert.equal(read.length, 1);
+    const before = told;
+    mock.timers.tick(5000);
+    assert.equal(told, before, 'nothing is told of what does not go on');
+    entries = [entry('a'), entry('b')];
+    await followed.follow();
+    assert.deepEqual(followed.since(followed.version - 1).changed, [{ id: 'b', values: { seed: 1 } }]);
   });
 });

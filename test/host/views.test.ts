@@ -64,7 +64,7 @@ describe('updates to a view', () => {
 
   it('wait until it is ready, send only what changed, and all of it after hiding', () => {
     const sent: string[] = [];
-    const updates = new Updates<'a' | 'b'>({ parts: ['a', 'b'], intervalMs: 1, send: (part) => void sent.push(part) });
+    const updates = new Updates<'a' | 'b'>({ parts: ['a', 'b'], intervalMs: 1, send: (parts) => void sent.push(...parts) }); // prettier-ignore
     const settle = (): void => mock.timers.tick(10);
     updates.mark('a');
     settle();
@@ -84,11 +84,11 @@ describe('updates to a view', () => {
   });
 
   it('are no more than one round on its way, and the newest then', async () => {
-    const sent: { part: string; arrived: () => void }[] = [];
+    const sent: { parts: readonly string[]; arrived: () => void }[] = [];
     const updates = new Updates<'a'>({
       parts: ['a'],
       intervalMs: 1,
-      send: (part) => new Promise<void>((arrived) => sent.push({ part, arrived })),
+      send: (parts) => new Promise<void>((arrived) => sent.push({ parts, arrived })),
     });
     const settle = async (): Promise<void> => {
       for (let turn = 0; turn < 5; turn++) await Promise.resolve();

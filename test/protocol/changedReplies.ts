@@ -19,6 +19,7 @@ function right(id: number, random: RandomNumbers): Record<string, unknown> {
     () => ({ kind: 'failure', id, error: { code: 'DISK', message: 'Full.', place: { line: 1 } } }),
     () => ({ kind: 'progress', id, progress: { fraction: 0.5 } }),
     () => ({ kind: 'event', name: 'said', event: { text: 'a' } }),
+    () => ({ kind: 'several', messages: [{ kind: 'event', name: 'said', event: {} }] }),
   ])();
 }
 
@@ -51,9 +52,15 @@ export async function receiveChanged(seed: number, messages: number): Promise<st
     const id = random.pick([...waiting.keys()]);
     const message = random.next() < 0.2 ? right(id, random) : changedValue(right(id, random), random);
     const before = { ended, said };
-    receive(structuredClone(random.next() < 0.02 ? oddValue(random) : message));
+    const given = random.next() < 0.02 ? oddValue(random) : message;
+    receive(structuredClone(given));
     for (let turn = 0; turn < 4; turn++) await Promise.resolve();
-    assert.ok(ended - before.ended + (said - before.said) <= 1, `seed ${seed}: message ${number} ended several calls`);
+    const { messages: several } = Object(given) as { messages?: unknown };
+    const most = Array.isArray(several) ? several.length : 1;
+    assert.ok(
+      ended - before.ended + (said - before.said) <= most,
+      `seed ${seed}: message ${number} ended several calls`,
+    );
   }
   const left = [...waiting.values()];
   client.close('over');

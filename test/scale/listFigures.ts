@@ -77,7 +77,7 @@ async function rowsOf(index: RunIndex, what: string, goal?: string): Promise<Fol
   let first: number | undefined;
   const start = performance.now();
   const followed = new FollowedRows({
-    ...{ engine: engine as never, entries: () => entries },
+    ...{ engine: engine as never, entries: () => entries, at: () => undefined },
     told: () => (first ??= performance.now() - start),
   });
   const { seen } = await timed(() => followed.follow());

@@ -48,6 +48,7 @@ export class ExperimentTablePanel {
     this.rows = new FollowedRows({
       engine: reading,
       entries: () => runs.all,
+      at: (folder) => runs.at(folder),
       told: () => this.view.changed('version'),
     });
     this.work = new ShownWork({
@@ -57,7 +58,8 @@ export class ExperimentTablePanel {
     });
     setTitle(panel, vscode.l10n.t('Experiments'));
     life.add({ dispose: () => this.work.stop() });
-    life.add(runs.onDidChange(() => this.follow()));
+    life.add(this.rows);
+    life.add(runs.onDidChange((folder) => this.follow(folder)));
     this.view = connect(this.answers(), {
       notice: () => this.work.notice,
       version: () => ({ version: this.rows.version }),
@@ -75,8 +77,8 @@ export class ExperimentTablePanel {
     return this.rows.since(-1).whole?.ids.length ?? 0;
   }
 
-  private follow(): void {
-    this.rows.follow().catch((error: unknown) => this.needs.log.error(String(error)));
+  private follow(folder: string | undefined): void {
+    this.rows.follow(folder).catch((error: unknown) => this.needs.log.error(String(error)));
   }
 
   private answers(): Answers<ExperimentTableContract> {

@@ -1,20 +1,21 @@
-// Sends the parts of a view's state: only parts that changed, at most one round per interval and the next one not before the view
-// has got the one before, none while the view is hidden or has not said that it is ready. A view that comes back gets everything.
+// Sends the parts of a view's state: only parts that changed, all of them in one round, at most one round per interval and the next one
+// not before the view has got the one before, none while the view is hidden or has not said that it is ready. A view that comes back
+// gets everything.
 
 export interface UpdatesOptions<P extends string> {
   parts: readonly P[];
   intervalMs: number;
-  /** Sends a part; settles when it has arrived. On a busy machine what does not wait for that piles up on the way. */
-  send(part: P): PromiseLike<unknown> | undefined;
+  /** Sends parts as one message; settles when it has arrived. On a busy machine what does not wait for that piles up on the way. */
+  send(parts: readonly P[]): PromiseLike<unknown> | undefined;
 }
 
 export class Updates<P extends string> {
   private readonly changed = new Set<P>();
   private open = false;
+  /** Until the next round may go. */
   private timer?: ReturnType<typeof setTimeout>;
-  private lastSent = -Infinity;
   /** The round that has not arrived yet. */
-  private round?: Promise<unknown>;
+  private round?: PromiseLike<unknown>;
 
   constructor(private readonly options: UpdatesOptions<P>) {}
 
@@ -28,8 +29,6 @@ export class Updates<P extends string> {
   /** The view is hidden: keep quiet until it says ready again. */
   pause(): void {
     this.open = false;
-    clearTimeout(this.timer);
-    this.timer = undefined;
   }
 
   mark(...parts: P[]): void {
@@ -38,27 +37,33 @@ export class Updates<P extends string> {
   }
 
   private schedule(): void {
-    if (!this.open || this.timer || this.round || this.changed.size === 0) return;
-    const wait = Math.max(0, this.lastSent + this.options.intervalMs - performance.now());
-    this.timer = setTimeout(() => this.flush(), wait);
+    if (this.isDue && !this.timer) this.timer = setTimeout(() => this.flush(), 0);
+  }
+
+  private get isDue(): boolean {
+    return this.open && !this.round && this.changed.size > 0;
   }
 
   private flush(): void {
     this.timer = undefined;
-    this.lastSent = performance.now();
-    const parts = this.options.parts.filter((part) => this.changed.delete(part));
-    const sent = parts.map((part) => this.options.send(part)).filter((one) => one !== undefined);
-    if (sent.length === 0) return;
-    const round = Promise.allSettled(sent).then(() => {
+    if (!this.isDue) return;
+    const round = this.options.send(this.options.parts.filter((part) => this.changed.delete(part)));
+    if (!round) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), this.options.intervalMs);
+    this.round = round;
+    const arrived = (): void => {
       if (this.round !== round) return;
       this.round = undefined;
       this.schedule();
-    });
-    this.round = round;
+    };
+    round.then(arrived, arrived);
   }
 
   dispose(): void {
     this.pause();
+    clearTimeout(this.timer);
+    this.timer = undefined;
     this.changed.clear();
   }
 }

@@ -1,12 +1,13 @@
 // What all panels share: the page with its policy, the port, the ready handshake, updates only while it is seen.
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
-import { type CallContext, type Contract, type Handlers, serve, type Server } from '../../protocol/rpc';
+import { type CallContext, type Contract, type EventOf, type Handlers, serve, type Server } from '../../protocol/rpc';
 import type { SaveFileRequest } from '../../protocol/saveFile';
 import type { SharedCalls, ViewSetup } from '../../protocol/views';
 import type { Lifetime } from '../editor/lifetime';
 import { spoken } from '../editor/engineTexts';
 import { manageTrust, untilTrusted } from '../editor/trust';
+import { withHeldProgress } from './heldProgress';
 import { page } from './page';
 import { type Check, nothing } from './requestChecks';
 import { isSaveFileRequest, saveFile } from './saveFile';
@@ -42,6 +43,9 @@ export interface ViewPanelOptions<C extends Contract> {
 /** At most four rounds of updates a second: enough for an eye, cheap for a hidden cost. */
 const INTERVAL_MS = 250;
 
+/** And at most five messages a second of what calls tell on their way; both together are less than ten. */
+const PROGRESS_MS = 200;
+
 export interface ViewPanel<C extends Contract> {
   /** Says that these parts of the state have changed. */
   changed(...parts: (keyof C['events'] & string)[]): void;
@@ -66,10 +70,10 @@ export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>):
 
   type Part = keyof C['events'] & string;
   const parts = Object.keys(state) as Part[];
-  const send = (part: Part): PromiseLike<unknown> | undefined => {
-    const value = state[part]();
-    if (value === undefined) return undefined;
-    server.emit(part, value);
+  const send = (changed: readonly Part[]): PromiseLike<unknown> | undefined => {
+    const events = changed.map((name) => ({ name, event: state[name]() })).filter(({ event }) => event !== undefined);
+    if (events.length === 0) return undefined;
+    server.emitAll(events as EventOf<C>[]);
     return port.passedOn();
   };
   const updates = life.add(new Updates<Part>({ parts, intervalMs: INTERVAL_MS, send }));
@@ -90,7 +94,7 @@ export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>):
   );
   const own = checked(options.checks, options.answers);
   const handlers = { ...own, ...shared, ready } as unknown as Handlers<C>;
-  const port = webviewPort(panel, life);
+  const port = withHeldProgress(webviewPort(panel, life), PROGRESS_MS);
   const server: Server<C> = serve<C>(port, handlers);
 
   const resource = (name: string): string =>

@@ -276,7 +276,8 @@ export function buildExperimentTable({
   let asking: Promise<void> | undefined;
   let wanted = -1;
   async function follow(): Promise<void> {
-    while (table.version !== wanted) take(await client.call('rows', { since: table.version }));
+    // The reply may be newer than what was told: then it is told of once more, which asks for nothing.
+    while (table.version < wanted) take(await client.call('rows', { since: table.version }));
   }
 
   return {
