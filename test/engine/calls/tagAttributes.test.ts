@@ -54,6 +54,13 @@ describe('a tagger that reads attributes beside its network', () => {
       const [answer] = await askTags(lab, { folder, ...given });
       assert.deepEqual(answer.tags, ['N', 'V', 'N']);
 
+      const vectors = await lab.client.call('embed', { folder, texts: ['Ada Grace'] });
+      assert.equal(vectors.values.length, 16);
+      const shares = await lab.client.call('attribute', { folder, text: 'Ada Grace', token: 1, steps: 64 });
+      assert.equal(shares.tokens.length, 2);
+      const seen = await lab.client.call('trace', { model: { folder }, text: 'Ada Grace' });
+      assert.equal(seen.wiring, 'many-to-many');
+
       const output = path.join(lab.folder, 'written');
       const isRefused = isError('INVALID_ARGUMENT', /model\.attributes/);
       for (const call of ['exportFolder', 'exportPython'] as const)
