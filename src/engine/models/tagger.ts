@@ -14,17 +14,21 @@ import { encoderOf, type StatesOptions } from './encoders/createEncoder';
 import type { Encoded } from './encoders/encoded';
 import type { EncoderContext } from './encoders/encoder';
 import { tagHead, type TagHeadType } from './heads/tag';
+import { attributeScores, type AttributeSizes } from './tokenAttributes';
 import { tokenFeatures, type FeatureOptions, type FeatureSizes } from './tokenFeatures';
 
 /** What an experiment says of a tagger's model beside its encoder. */
 export interface TaggerOptions extends Omit<FeatureOptions, 'dropout'> {
   head: TagHeadType;
+  /** Of attributes that are read beside the network: the share left out while training. */
+  attributes?: { dropout: number };
 }
 
 export interface TaggerContext extends EncoderContext {
   tags: number;
   allowed: ChainMask;
   features: FeatureSizes;
+  attributes?: AttributeSizes;
   /** Tokens are cut into pieces. */
   isCut: boolean;
 }
@@ -50,12 +54,12 @@ export interface Tagger {
 /** The tagger that an experiment asks for. Parameters: the encoder's, then `features`, then the head's. */
 export function createTagger(
   options: StatesOptions & TaggerOptions,
-  { tags, allowed, features: sizes, isCut, ...context }: TaggerContext,
+  { tags, allowed, features: sizes, attributes, isCut, ...context }: TaggerContext,
 ): Tagger {
   const encoder = encoderOf(options).build(context);
   const [, vectors] = encoder.parameters['embedding.weight'].shape;
   const features = tokenFeatures(options, sizes, vectors);
-  const head = tagHead(options, { width: encoder.width, tags, allowed });
+  const head = tagHead(options, { width: encoder.width, tags, allowed, attributes });
   const tree = { ...(features && { features: features.parameters }), head: head.parameters };
   const parameters = { ...encoder.parameters, ...flatten(tree) };
   const mask = (): Value => input('mask', 'bool', ['time', 'batch']);
@@ -72,13 +76,27 @@ export function createTagger(
   function ofTokens(values: Bound<FlatParameters>, mode: Mode): Encoded {
     const all = encoded(values, mode);
     if (!isCut) return all;
-    const [time, batch, width] = all.states.shape;
-    const rows = reshape(all.states, [multiplyDims(time, batch), width]);
-    return { states: gatherRows(rows, input('firsts', 'int32', tagged)) };
+    return { states: ofFirsts(all.states) };
+  }
+
+  /** What is said of pieces, [time, batch, width], of the first piece of each token. */
+  function ofFirsts(pieces: Value): Value {
+    const [time, batch, width] = pieces.shape;
+    const rows = reshape(pieces, [multiplyDims(time, batch), width]);
+    return gatherRows(rows, input('firsts', 'int32', tagged));
+  }
+
+  /** What attributes say of the tags of each token. */
+  function saidOf(values: Bound<FlatParameters>, mode: Mode): Value | undefined {
+    const p = nest(tree, values).head.attributes;
+    if (!p || !attributes) return undefined;
+    const rows = attributeScores(p, attributes, options.attributes?.dropout ?? 0, mode);
+    const said = gatherRows(rows, input('words', 'int32', ['time', 'batch']));
+    return isCut ? ofFirsts(said) : said;
   }
 
   const emissionsOf = (values: Bound<FlatParameters>, states: Encoded, mode: Mode): Value =>
-    head.emissions(nest(tree, values).head, states, mode);
+    head.emissions(nest(tree, values).head, states, mode, saidOf(values, mode));
   const emissions = (values: Bound<FlatParameters>, mode: Mode): Value =>
     emissionsOf(values, ofTokens(values, mode), mode);
 

@@ -28,7 +28,9 @@ const FULL: TaggerOptions = {
     { column: 2, width: 3 },
     { column: 4, width: 2 },
   ],
+  attributes: { dropout: 0 },
 };
+const ATTRIBUTES = { count: 6, slots: 2 };
 const ones = (count: number) => new Uint8Array(count).fill(1);
 const allowed = { begins: ones(TAGS), ends: ones(TAGS), follows: ones(TAGS * TAGS) };
 
@@ -39,6 +41,7 @@ const taggerOf = (encoder: (typeof types)[number], options: TaggerOptions, isCut
     { ...encoder, ...options },
     {
       ...{ vocabulary: VOCABULARY, longest: LONGEST, padding: 'after', tags: TAGS, allowed, features: FEATURES, isCut },
+      ...(options.attributes && { attributes: ATTRIBUTES }),
     },
   );
 
@@ -78,6 +81,11 @@ function feedsOf(sentences: readonly number[][], time: number) {
     shape: each((word) => word % 4),
     column2: each((word) => (word + 3) % 5),
     column4: each((word) => word % 2),
+    attributes: tensor(
+      'int32',
+      [words.length, 2],
+      words.flatMap((word) => [word % 6, (word + 2) % 6]),
+    ),
   };
 }
 
@@ -171,7 +179,7 @@ describe('a tagger', () => {
   it('of cut tokens has the loss of the chain over first pieces, and its gradients', async () => {
     const tagger = taggerOf({ ...types[0], dropout: 0 }, { ...FULL, characters: undefined }, true);
     const values = bind(tagger.parameters, 'float32');
-    const named = ['embedding.weight', 'head.chain.transitions', 'head.output.weight'];
+    const named = ['embedding.weight', 'head.chain.transitions', 'head.output.weight', 'head.attributes.weight'];
     const chosen = Object.fromEntries(named.map((name) => [name, values[name]]));
     const program = await openProgram({ ...withGradients(tagger.loss(values), chosen), ...tagger.inference() });
     const parameters = drawnParameters(tagger.parameters, randomNumbers(11));
@@ -210,6 +218,28 @@ describe('a tagger', () => {
     await program.release();
   });
 
+  it('adds to the score of a tag what the attributes of the token say, and nothing for one that is not known', async () => {
+    const [without, read] = [{ ...FULL, attributes: undefined }, FULL].map((options) => taggerOf(types[0], options));
+    const parameters = drawnParameters(read.parameters, randomNumbers(5));
+    const feeds = feedsOf([[1, 4, 2, 0]], 4);
+    const [plain, added] = await Promise.all(
+      [without, read].map(async (tagger) => {
+        const opened = await openProgram(tagger.inference());
+        const { emissions } = await opened.run({ ...parameters, ...feeds });
+        await opened.release();
+        return emissions.data as Float32Array;
+      }),
+    );
+    const weights = parameters['head.attributes.weight'].data as Float32Array;
+    [[1, 3], [4], [2, 4], [2]].forEach((attributes, t) => {
+      for (let tag = 0; tag < TAGS; tag++) {
+        const said = attributes.reduce((sum, attribute) => sum + weights[attribute * TAGS + tag], 0);
+        const found = added[t * TAGS + tag] - plain[t * TAGS + tag];
+        assert.ok(Math.abs(found - said) < 1e-5, `${t} ${tag}: ${found} for ${said}`);
+      }
+    });
+  });
+
   it('has the parameters of all that is asked for', () => {
     const names = Object.keys(taggerOf(types[0], FULL).parameters).filter((name) => /^(features|head)/.test(name));
     for (const name of [
@@ -218,6 +248,7 @@ describe('a tagger', () => {
       'features.columns.4.weight',
       'features.projection.bias',
       'head.chain.transitions',
+      'head.attributes.weight',
     ])
       assert.ok(names.includes(name), name);
   });

@@ -31,14 +31,17 @@ export class WordTable {
   readonly capitals: number[] = [];
   readonly shapes: number[] = [];
   readonly columns: number[][] = [];
+  /** The same, its attributes, of models that read some: then each place of a token is a word of its own. */
+  readonly attributes: Int32Array[] = [];
   /** Words that have more pieces than are read. */
   readonly shortened = new Set<number>();
 
-  /** @param piecesOf the ids of a token in the vocabulary, none where nothing is left of it @param longest token in pieces: what is behind is not read */
+  /** @param piecesOf the ids of a token in the vocabulary, none where nothing is left of it @param longest token in pieces: what is behind is not read @param attributesOf by token, of models that read some */
   constructor(
     private readonly piecesOf: (token: string) => Int32Array,
     { characters, shapes, columns }: TokenAlphabets,
     readonly longest: number,
+    private readonly attributesOf?: (sentence: GivenTokens) => Int32Array[],
   ) {
     const numbered = (names: readonly string[]) => new Map(names.map((name, i) => [name, i + 1]));
     this.characterIds = numbered(characters);
@@ -47,12 +50,15 @@ export class WordTable {
   }
 
   /** The number of a token's word, `[tokens]`. Columns that a sentence does not have are unknown. */
-  wordsOf({ tokens, columns }: GivenTokens): Int32Array {
+  wordsOf(sentence: GivenTokens): Int32Array {
+    const { tokens, columns } = sentence;
+    const attributes = this.attributesOf?.(sentence);
     const found = this.columnIds.map(({ column, ids }) => ({ ids, values: columns?.get(column) }));
     return Int32Array.from(tokens, (token, t) => {
       const values = found.map(({ ids, values: own }) => ids.get(own?.[t] ?? '') ?? 0);
       const key = values.length > 0 ? `${values.join(' ')}\t${token}` : token;
-      return this.numbers.get(key) ?? this.add(token, { key, values });
+      const number = this.numbers.get(key) ?? this.add(token, { key, values });
+      return attributes ? this.addPlace(number, attributes[t]) : number;
     });
   }
 
@@ -64,6 +70,18 @@ export class WordTable {
   /** Whether a piece of a word is not in the vocabulary. */
   isUnknown(word: number): boolean {
     return this.pieces[word].includes(UNK);
+  }
+
+  /** A word that looks as another one, at a place of its own. */
+  private addPlace(word: number, attributes: Int32Array): number {
+    const number = this.pieces.push(this.pieces[word]) - 1;
+    this.characters.push(this.characters[word]);
+    this.capitals.push(this.capitals[word]);
+    this.shapes.push(this.shapes[word]);
+    this.columns.push(this.columns[word]);
+    if (this.shortened.has(word)) this.shortened.add(number);
+    this.attributes[number] = attributes;
+    return number;
   }
 
   private add(token: string, { key, values }: { key: string; values: number[] }): number {

@@ -2,7 +2,7 @@
 // itself; a linear chain (`nn/linearChain`) takes whole sequences.
 
 import { mark } from '../../graph/marks';
-import { equal, not, select } from '../../graph/ops';
+import { add, equal, not, select } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import { dropout, type Mode } from '../../nn/dropout';
 import { linear, linearParameters } from '../../nn/linear';
@@ -11,6 +11,7 @@ import { chainLoss, linearChainParameters, logMarginals, maskedChain, type Chain
 import { crossEntropy } from '../../nn/losses';
 import type { Bound } from '../../nn/parameters';
 import type { Encoded } from '../encoders/encoded';
+import { attributeParameters, type AttributeSizes } from '../tokenAttributes';
 
 export const TAG_HEADS = ['softmax', 'crf'] as const;
 
@@ -22,6 +23,7 @@ export const NO_TAG = -100;
 type TagTree = {
   output: ReturnType<typeof linearParameters>;
   chain?: ReturnType<typeof linearChainParameters>;
+  attributes?: ReturnType<typeof attributeParameters>;
 };
 
 /** What a teacher says of the tags, and how much that counts. */
@@ -32,8 +34,8 @@ interface TaughtTags {
 
 export interface TagHead {
   readonly parameters: TagTree;
-  /** -> [time, batch, tags] */
-  emissions(parameters: Bound<TagTree>, encoded: Encoded, mode: Mode): Value;
+  /** -> [time, batch, tags] @param attributes what those of the tokens say, which is added */
+  emissions(parameters: Bound<TagTree>, encoded: Encoded, mode: Mode, attributes?: Value): Value;
   /** The transitions of a linear chain, [tags, tags], with what may not be made improbable; undefined where there is none. */
   chain(parameters: Bound<TagTree>): Value | undefined;
   /**
@@ -50,18 +52,29 @@ export interface TagHeadOptions {
   dropout: number;
 }
 
-/** @param sizes `width` of the states; `allowed`: which tags may be where, of a chain */
+/** @param sizes `width` of the states; `allowed`: which tags may be where, of a chain; `attributes` of models that read some */
 export function tagHead(
   { head, dropout: rate }: TagHeadOptions,
-  { width, tags, allowed }: { width: number; tags: number; allowed: ChainMask },
+  {
+    width,
+    tags,
+    allowed,
+    attributes,
+  }: { width: number; tags: number; allowed: ChainMask; attributes?: AttributeSizes },
 ): TagHead {
   const output = linearParameters({ inputs: width, outputs: tags });
   return {
-    parameters: head === 'crf' ? { output, chain: linearChainParameters({ tags }) } : { output },
-    emissions: (p, { states }, mode) =>
-      mark(linear(p.output, dropout(states, { rate, stream: 'states', mode })), {
+    parameters: {
+      output,
+      ...(head === 'crf' && { chain: linearChainParameters({ tags }) }),
+      ...(attributes && { attributes: attributeParameters(attributes, tags) }),
+    },
+    emissions(p, { states }, mode, said) {
+      const scores = linear(p.output, dropout(states, { rate, stream: 'states', mode }));
+      return mark(said ? add(scores, said) : scores, {
         ...{ name: 'emissions', layer: { kind: 'output' }, axes: ['time', 'batch', 'class'] },
-      }),
+      });
+    },
     chain: (p) =>
       p.chain &&
       mark(maskedChain(p.chain, allowed).transitions, {

@@ -58,6 +58,31 @@ const taggerKeys = {
     .describe(
       'Other columns of the files that are read beside each token, as parts of speech are: [{"column": 2}]. Texts without columns are tagged as if every value were unknown.',
     ),
+  attributes: z
+    .strictObject({
+      templates: z
+        .array(z.string().min(1))
+        .min(1)
+        .max(500)
+        .optional()
+        .describe(
+          'What is seen of a token, as of "crf": ["w[0]", "w[-1]|w[0]", "suffix3[0]", "shape[0]", "column2[0]"]. When left out: words, affixes and shapes, of the neighbours too.',
+        ),
+      minFrequency: z
+        .int()
+        .min(1)
+        .default(2)
+        .describe('Attributes that the training part has less often are left out.'),
+      dropout: sizes
+        .dropout(0.5)
+        .describe(
+          'Share of the attributes that is left out of each token while training, so that the network learns, too.',
+        ),
+    })
+    .optional()
+    .describe(
+      'Read attributes beside the network, as the model "crf" has them: each has a weight with each tag, which is added to the tag\'s score (Huang et al. 2015): {} for the usual ones. Such a tagger cannot be written for other programs, and explanations are of its network alone.',
+    ),
 };
 
 type EncoderSchema = (typeof encoderSchemas)[number];

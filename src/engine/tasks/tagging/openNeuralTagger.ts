@@ -27,8 +27,9 @@ import { portableTagger } from './portableTagger';
 import type { TaggerParts } from './taggerFamily';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
 import { taggerGraphs } from './taggerGraphs';
-import { columnsSeenBy, cutsTokens, taggerOf, wordTableOf } from './taggerModel';
+import { columnsReadBy, cutsTokens, taggerOf, wordTableOf } from './taggerModel';
 import { createTaggerSession, feedsOfBatch } from './taggerSession';
+import { requireNoAttributes } from './tokenAttributes';
 
 export async function openNeuralTagger(
   model: TaggerModel,
@@ -58,12 +59,14 @@ export async function openNeuralTagger(
   const states = tagger.states();
   const encoding = openedOnce(() => createTaggerSession(states, shape, settings));
   return {
-    ...{ set, chain, columns: columnsSeenBy(model) },
-    graphs: () =>
-      taggerGraphs({
+    ...{ set, chain, columns: columnsReadBy(model, experiment.data.token) },
+    graphs() {
+      requireNoAttributes(model);
+      return taggerGraphs({
         ...{ experiment, tagger, parameters, set, chain, alphabets },
         ...{ isCut: reading.isCut, tokenizer: stored },
-      }),
+      });
+    },
     async score(sentences, context) {
       const table = newTable();
       const words = await eachInSteps(sentences, (sentence) => table.wordsOf(sentence), context.signal);
@@ -106,11 +109,14 @@ export async function openNeuralTagger(
       });
       return { ...network, ...cutNote(tokens.length, seen.length) };
     },
-    network: () => ({
-      ...portableTagger(model, { ...reading, set, alphabets, vocabulary: vocabulary.tokens.length }),
-      ...{ learned: parameters, cleaning: [], facts: { tags: set.tags, alphabets, ...reading } },
-      tokenizers: { tokenizer: { ...stored, specialTokens: specialsInText(experiment.tokenizer) } },
-    }),
+    network() {
+      requireNoAttributes(model);
+      return {
+        ...portableTagger(model, { ...reading, set, alphabets, vocabulary: vocabulary.tokens.length }),
+        ...{ learned: parameters, cleaning: [], facts: { tags: set.tags, alphabets, ...reading } },
+        tokenizers: { tokenizer: { ...stored, specialTokens: specialsInText(experiment.tokenizer) } },
+      };
+    },
     release: () => releaseAll([encoding, explainer, session]),
   };
 }

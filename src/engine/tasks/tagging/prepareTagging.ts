@@ -34,7 +34,7 @@ import type { TaggerModel } from './neuralSchemas';
 import { loadTaggedDataset } from './taggedDataset';
 import { taggedPart } from './taggedPart';
 import { formatTagger, TAGGER_FILE } from './taggerFile';
-import { columnsSeenBy, cutsTokens, taggerOf, wordTableOf } from './taggerModel';
+import { columnsReadBy, columnsSeenBy, cutsTokens, taggerOf, wordTableOf } from './taggerModel';
 import { createTaggerSession, feedsOfBatch, type TaggerSession, type TokenReader } from './taggerSession';
 import { learnedTags } from './learnedTags';
 import { tagNumbers } from './tagSet';
@@ -42,6 +42,7 @@ import { newTags } from './newTags';
 import { shortenedTokens } from './shortenedTokens';
 import { tagLessons, untaggedSentences } from './tagLessons';
 import { tagMaterial } from './tagMaterial';
+import { learnTokenAttributes } from './tokenAttributes';
 import { tagTeacher, withUntagged } from './tagTeacher';
 import { unknownWords } from './unknownWords';
 import { usualTags } from './usualTags';
@@ -61,7 +62,8 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const { seed, training } = experiment;
   const own = await readWritten(writtenModelOf(model), baseFolder);
   progress({ phase: 'Reading' });
-  const columns = columnsSeenBy(model);
+  const { token: tokenColumn } = experiment.data;
+  const columns = columnsReadBy(model, tokenColumn);
   const { sample } = options;
   const dataset = await loadTaggedDataset(experiment, baseFolder, { signal, progress, columns, sample });
   const { distill } = training;
@@ -74,7 +76,9 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
 
   const set = await learnedTags(dataset, model.scheme, experiment.data.misplaced, signal);
-  const alphabets = alphabetsOf(dataset.train, columns);
+  const counting = { phase: 'Counting', progress, signal };
+  const attributes = await inSteps(learnTokenAttributes(model, dataset.train, tokenColumn), counting);
+  const alphabets = { ...alphabetsOf(dataset.train, columnsSeenBy(model)), ...(attributes && { attributes }) };
   const reading = { longest: training.maxLength, isCut: cutsTokens(experiment.tokenizer) };
   const table = wordTableOf({ tokenizer, vocabulary, alphabets, ...reading });
   const numbersOf = tagNumbers(set);

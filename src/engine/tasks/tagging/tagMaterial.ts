@@ -8,6 +8,7 @@ import { ragged, vector, type TrainingMaterial } from '../../train/trainingMater
 import { columnInput } from '../../models/tokenFeatures';
 import type { TaggerModel } from './neuralSchemas';
 import { columnsSeenBy } from './taggerModel';
+import { requireNoAttributes } from './tokenAttributes';
 
 interface Given {
   parts: Readonly<Record<string, EncodedSentences>>;
@@ -18,7 +19,9 @@ interface Given {
   isCut: boolean;
 }
 
+/** Fails as `requireNoAttributes`. */
 export function tagMaterial({ parts, table, model, batchSize, maxLength, isCut }: Given): TrainingMaterial {
+  requireNoAttributes(model);
   const data = new Map<string, StoredTensor>();
   for (const [name, { words, tags }] of Object.entries(parts)) {
     const { values, starts } = ragged(words);

@@ -2,10 +2,10 @@
 
 import { z } from 'zod';
 import { LabError } from '../../../protocol/labError';
-import type { TokenAlphabets } from '../../data/tagged/wordTable';
 import { safeParse } from '../../schema/safeParse';
 import { TAG_REPAIRS } from '../../tags/entities';
 import { TAG_SCHEMES } from '../../tags/tagScheme';
+import type { KnownTokens } from './taggerModel';
 import type { TagSet } from './tagSet';
 
 export const TAGGER_FILE = 'tagger.json';
@@ -23,12 +23,13 @@ const content = z.object({
   alphabets: z.object({
     ...{ characters: names, shapes: names },
     columns: z.array(z.object({ column: z.int().min(1), values: names })).default([]), // not there in older runs
+    attributes: z.object({ tokenColumn: z.int().min(1), templates: names, values: z.array(names) }).optional(),
   }),
 });
 
 export interface TaggerFile {
   set: TagSet;
-  alphabets: TokenAlphabets;
+  alphabets: KnownTokens;
 }
 
 export const formatTagger = (file: TaggerFile): string => `${JSON.stringify(file)}\n`;

@@ -8,12 +8,18 @@ import { createTagger, type Tagger } from '../../models/tagger';
 import type { Tokenizer } from '../../text/tokenizer';
 import type { Vocabulary } from '../../text/vocabulary';
 import type { TaggerModel } from './neuralSchemas';
+import { attributeColumns, attributeReader, attributeSizes, type KnownAttributes } from './tokenAttributes';
 import { allowedIn, type TagSet } from './tagSet';
+
+/** What a tagger knows of tokens. */
+export interface KnownTokens extends TokenAlphabets {
+  attributes?: KnownAttributes;
+}
 
 export function taggerOf(
   model: TaggerModel,
   set: TagSet,
-  { characters, shapes, columns }: TokenAlphabets,
+  { characters, shapes, columns, attributes }: KnownTokens,
   { isCut, ...known }: Pick<EncoderContext, 'vocabulary' | 'longest' | 'written'> & { isCut: boolean },
 ): Tagger {
   return createTagger(model, {
@@ -22,6 +28,7 @@ export function taggerOf(
       ...{ characters: characters.length + 1, capitals: CAPITALS_COUNT, shape: shapes.length + 1 },
       columns: columns.map(({ values }) => values.length + 1),
     },
+    ...(attributes && { attributes: attributeSizes(attributes) }),
   });
 }
 
@@ -32,12 +39,17 @@ const WHOLE_TOKENS: readonly string[] = ['whitespace', 'character'];
 export const columnsSeenBy = ({ columns }: Pick<TaggerModel, 'columns'>): number[] =>
   columns.map(({ column }) => column);
 
+/** And those that its attributes are made of. */
+export const columnsReadBy = (model: TaggerModel, tokenColumn: number): number[] => [
+  ...new Set([...columnsSeenBy(model), ...attributeColumns(model, tokenColumn)]),
+];
+
 export const cutsTokens = ({ type }: Pick<TokenizerOptions, 'type'>): boolean => !WHOLE_TOKENS.includes(type);
 
 interface TokenReading {
   tokenizer: Pick<Tokenizer, 'encode'>;
   vocabulary: Vocabulary;
-  alphabets: TokenAlphabets;
+  alphabets: KnownTokens;
   /** Pieces that are read at once. */
   longest: number;
   isCut: boolean;
@@ -49,5 +61,6 @@ export function wordTableOf({ tokenizer, vocabulary, alphabets, longest, isCut }
     const ids = tokenizer.encode(vocabulary, token);
     return isCut || ids.length === 1 ? ids : new Int32Array();
   };
-  return new WordTable(piecesOf, alphabets, longest);
+  const { attributes } = alphabets;
+  return new WordTable(piecesOf, alphabets, longest, attributes && attributeReader(attributes));
 }

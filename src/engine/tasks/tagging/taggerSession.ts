@@ -6,13 +6,14 @@ import { characterRows, makeTagBatch, type EncodedSentences, type TagBatch } fro
 import { windowsOf } from '../../data/tagged/windows';
 import type { WordTable } from '../../data/tagged/wordTable';
 import { NO_TAG } from '../../models/heads/tag';
-import type { Tagger } from '../../models/tagger';
+import type { Tagger, TaggerOptions } from '../../models/tagger';
 import { columnInput, type FeatureOptions } from '../../models/tokenFeatures';
 import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 import { eachInSteps, pause } from '../../train/inSteps';
 
-type UsedFeatures = Pick<FeatureOptions, 'characters' | 'capitals' | 'shape' | 'columns'>;
+type UsedFeatures = Pick<FeatureOptions, 'characters' | 'capitals' | 'shape' | 'columns'> &
+  Pick<TaggerOptions, 'attributes'>;
 
 /** How a tagger reads tokens. */
 export interface TokenReader {
@@ -31,12 +32,18 @@ export function feedsOfBatch(batch: TagBatch, table: WordTable, { used, isCut }:
   };
   if (isCut) feeds.firsts = tensor('int32', [tokens, size], batch.firsts);
   const { columns = [] } = used;
-  if (used.characters || used.capitals > 0 || used.shape > 0 || columns.length > 0)
+  if (used.characters || used.capitals > 0 || used.shape > 0 || columns.length > 0 || used.attributes)
     feeds.words = tensor('int32', whole, batch.places);
   if (used.characters) {
     const { length, ids, mask } = characterRows(words, table);
     feeds.characters = tensor('int32', [length, words.length], ids);
     feeds.character_mask = tensor('bool', [length, words.length], mask);
+  }
+  if (used.attributes) {
+    const slots = table.attributes[words[0]].length;
+    const rows = new Int32Array(words.length * slots);
+    words.forEach((word, i) => rows.set(table.attributes[word], i * slots));
+    feeds.attributes = tensor('int32', [words.length, slots], rows);
   }
   const each = (of: (word: number) => number) => tensor('int32', [words.length], Int32Array.from(words, of));
   if (used.capitals > 0) feeds.capitals = each((word) => table.capitals[word]);
