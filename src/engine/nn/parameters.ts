@@ -10,6 +10,8 @@ export interface ParameterSpec {
   readonly initialize: Initializer;
   /** Keeps its first values: it is not trained. */
   readonly frozen?: true;
+  /** It learns at so many times the learning rate: what has further to go than others (left out: 1). */
+  readonly rate?: number;
 }
 
 /** A parameter that no gradient reaches, and what the step of a batch makes of it, of the same shape: a running average. */
@@ -49,6 +51,14 @@ export function listParameters(tree: ParameterTree, prefix = ''): [string, Param
 /** Names of the parameters that keep their first values. */
 export const frozenNames = (parameters: FlatParameters): string[] =>
   Object.keys(parameters).filter((name) => parameters[name].frozen);
+
+/** Of the parameters that learn faster or slower than the others: at how many times the learning rate. */
+export const ownRates = (parameters: FlatParameters): ReadonlyMap<string, number> =>
+  new Map(
+    Object.entries(parameters).flatMap(([name, { rate }]): [string, number][] =>
+      rate === undefined ? [] : [[name, rate]],
+    ),
+  );
 
 export const flatten = (tree: ParameterTree): FlatParameters => Object.fromEntries(listParameters(tree));
 

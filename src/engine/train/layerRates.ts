@@ -12,10 +12,14 @@ export interface LayerRate {
   fromEpoch: number;
 }
 
-/** By name. Fails with `INVALID_EXPERIMENT` where more layers are to be frozen than there are. */
+/**
+ * By name. Fails with `INVALID_EXPERIMENT` where more layers are to be frozen than there are.
+ * @param own of parameters that have a rate of their own: how many times that of their layer
+ */
 export function layerRates(
   names: readonly string[],
   { freeze, layerDecay = 1 }: LayerwiseOptions,
+  own: ReadonlyMap<string, number> = new Map(),
 ): ReadonlyMap<string, LayerRate> {
   const { of, top } = parameterLayers(names);
   if (freeze && freeze.layers !== 'all' && freeze.layers > top)
@@ -31,6 +35,9 @@ export function layerRates(
     return freeze.epochs === 0 ? Infinity : freeze.epochs * waits;
   };
   return new Map(
-    Array.from(of, ([name, layer]) => [name, { share: layerDecay ** (top - layer), fromEpoch: thaws(layer) }] as const),
+    Array.from(of, ([name, layer]) => {
+      const share = layerDecay ** (top - layer) * (own.get(name) ?? 1);
+      return [name, { share, fromEpoch: thaws(layer) }] as const;
+    }),
   );
 }

@@ -5,7 +5,7 @@ import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { isBetter, METRICS } from '../../protocol/metrics';
 import { createRandom } from '../data/random';
-import { bind, listParameters, parameterCount } from '../nn/parameters';
+import { bind, listParameters, ownRates, parameterCount } from '../nn/parameters';
 import { createOptimizer } from '../optim/optimizers';
 import { createSchedule } from '../optim/schedules';
 import { requireDevice } from '../runtime/device';
@@ -78,7 +78,7 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
       ...{ parameters, frozen, loss, watch: training.watch?.what },
       update: { ...training, rule: createOptimizer(training.optimizer) },
     },
-    layerRates(Object.keys(parameters), training),
+    layerRates(Object.keys(parameters), training, ownRates(parameters)),
     Math.ceil(trainerTask.batches / training.accumulate),
   );
   const stepBytes = stagesBytes(stages, task.largestBatch);

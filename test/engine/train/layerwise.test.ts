@@ -5,6 +5,7 @@ import { add, input, mul, sub, sum } from '../../../src/engine/graph/ops';
 import type { LayerwiseOptions } from '../../../src/engine/schema/layerwise';
 import type { OptimizerOptions } from '../../../src/engine/schema/optimizer';
 import type { NeuralTask } from '../../../src/engine/train/neuralTask';
+import type { ParameterSpec } from '../../../src/engine/nn/parameters';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { layerRates } from '../../../src/engine/train/layerRates';
 import { LabError } from '../../../src/protocol/labError';
@@ -26,10 +27,17 @@ interface LayerwiseCase extends Required<LayerwiseOptions> {
 const golden = readGolden<LayerwiseCase>('layerwise.json');
 const names = Object.keys(golden.cases[0].start);
 
-const taskOf = ({ start, batches }: LayerwiseCase): NeuralTask =>
+/** @param rates of the parameters themselves, in the order of `names` */
+const taskOf = ({ start, batches }: LayerwiseCase, rates?: readonly number[]): NeuralTask =>
   quadraticTask(undefined, {
     parameters: Object.fromEntries(
-      names.map((name) => [name, { shape: [3], initialize: (out) => out.set(goldenValues(start[name])) }]),
+      names.map((name, i): [string, ParameterSpec] => [
+        name,
+        {
+          ...{ shape: [3], initialize: (out) => out.set(goldenValues(start[name])) },
+          ...(rates ? { rate: rates[i] } : {}),
+        },
+      ]),
     ),
     loss(p) {
       const [embedding, first, second, output] = names.map((name) => p[name]);
@@ -76,6 +84,18 @@ describe('layers that learn in their own way', () => {
           assert.equal(resumed.kept.length, found.length - at - 1, `from save ${at}`);
         }
       }));
+
+  it('may be told by the parameters themselves', () =>
+    withFolder(async (folder) => {
+      const [one] = golden.cases;
+      const shares = names.map((_, i) => one.layerDecay ** (names.length - 1 - i));
+      const place = placeIn(folder);
+      await (await prepared(taskOf(one, shares), { ...trainingOf(one), layerDecay: 1 })).find(place.place);
+      const last = numbersOf(place).at(-1) ?? [];
+      names.forEach((name, i) =>
+        assert.ok(relativeDifference(last[i], one.reached[one.reached.length - 1][name]) < 1e-5, name),
+      );
+    }));
 
   it('keep their values, without a state, where they are frozen to the end', () =>
     withFolder(async (folder) => {

@@ -11,6 +11,12 @@ import { markedPooling, pool, poolingParameters, type PoolingTree } from './pool
 /** Of standardised answers a cosine from −1 to 1 is to span the middle 95 %. */
 const FIRST_SCALE = 2;
 
+/**
+ * Where the cosines of the texts lie is not known: scale and shift may have far to go, and Adam moves every number by about one learning
+ * rate in a step. Until they are there the vectors are bent to where the answers lie, which is not theirs to say.
+ */
+const RATE = 10;
+
 type SimilarityTree = PoolingTree & { similarity: { scale: ParameterSpec; shift: ParameterSpec } };
 
 /** @param width of the states */
@@ -18,7 +24,10 @@ export const similarityHead = ({ pooling }: LabelOptions, width: number): TextHe
   pooling,
   parameters: {
     ...poolingParameters(pooling, width),
-    similarity: { scale: { shape: [1], initialize: constant(FIRST_SCALE) }, shift: { shape: [1], initialize: zeros } },
+    similarity: {
+      scale: { shape: [1], initialize: constant(FIRST_SCALE), rate: RATE },
+      shift: { shape: [1], initialize: zeros, rate: RATE },
+    },
   },
   label(p, encoded, mask) {
     const { pooled, weights } = pool(pooling, p, encoded, mask);
