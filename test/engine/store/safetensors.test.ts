@@ -217,6 +217,7 @@ describe('a safetensors file', () => {
     assert.equal(reads(fileOf(`{"${'a'.repeat(512)}":${entry(0, 4)}}`, four)), 1);
     assert.equal(reads(fileOf(`{"a":${entry(0, 4, '[1,1,1,1,1,1,1,1]')}}`, four)), 1);
     assert.equal(reads(fileOf(`{ "a" :\t${entry(0, 4, '[ 1 ]')}\r\n}  `, four)), 1);
+    assert.equal(reads(fileOf(`{"a":${entry(0, ' 4', '[1,\t1 ,\n1]')} , "b":${entry(4, 4, '[0]')}}`, four)), 2);
     assert.equal(reads(fileOf(`{"__metadata__":{"a":"\\"","b":"é"},${all}}`, four)), 1);
     assert.equal(reads(fileOf(`{"b":${entry(4, 8)},${all}}`, eight)), 2);
     assert.equal(reads(fileOf(`{"e":${entry(4, 4, '[0]')},${all}}`, four)), 2);
