@@ -54,6 +54,9 @@ describe('a model that begins with another one', () => {
       'Drawn anew: output.',
       'Left over in "the base": encoder.layers.2, head.',
     ]);
+    const deeper = withBase(taskOf({ ...layer(0), ...layer(1), ...layer(2) }), baseOf({ ...layer(0), ...layer(1) }));
+    assert.deepEqual(deeper.notices.slice(2), ['Drawn anew: encoder.layers.2.']);
+    assert.deepEqual(drawn(deeper).values['encoder.layers.2.linear1.weight'], [0.5, 0.5, 0.5, 0.5]);
     const whole = withBase(taskOf(layer(0)), baseOf(layer(0)));
     assert.deepEqual(whole.notices, ['odd', 'Taken over from "the base": encoder.layers.0.']);
     const plain = taskOf(own);

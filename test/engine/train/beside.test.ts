@@ -1,7 +1,9 @@
 // What a prepared run offers beside its training: first steps, range tests, one step taken apart, what it learns from.
 
 import assert from 'node:assert/strict';
-import { mul, sum } from '../../../src/engine/graph/ops';
+import { markerOf } from '../../../src/engine/graph/marks';
+import { input, mul, sum } from '../../../src/engine/graph/ops';
+import { dropout } from '../../../src/engine/nn/dropout';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import type { SessionSettings } from '../../../src/engine/runtime/session';
 import { prepareNeural } from '../../../src/engine/train/neuralRun';
@@ -122,12 +124,12 @@ describe('beside a training', () => {
   });
 });
 
-describe('one step taken apart', () => {
-  const of = async (run: PreparedRun, asked: Parameters<NonNullable<PreparedRun['oneBatch']>>[0] = {}) => {
-    assert.ok(run.oneBatch);
-    return run.oneBatch(asked);
-  };
+const of = async (run: PreparedRun, asked: Parameters<NonNullable<PreparedRun['oneBatch']>>[0] = {}) => {
+  assert.ok(run.oneBatch);
+  return run.oneBatch(asked);
+};
 
+describe('one step taken apart', () => {
   it('is the first of a training, with any of its batches', async () => {
     const words = { names: { x: ['a'] } };
     const run = await prepared(quadraticTask(undefined, { words }), { epochs: 2, schedule: { type: 'cosine', warmupSteps: 2, finalFactor: 0 } }); // prettier-ignore
@@ -191,6 +193,38 @@ describe('one step taken apart', () => {
       assert.deepEqual(first.update.rates?.get('embedding.weight'), undefined);
       assert.deepEqual(second.update.rates?.get('embedding.weight'), { share: 0.5, skipped: 3 });
     });
+  });
+});
+
+describe('what a step computes on its way', () => {
+  it('is all that has a name, with the masks that were drawn for it', async () => {
+    const task = quadraticTask();
+    const { trainerTask } = task;
+    const drawn: [number, string][] = [];
+    const run = await prepared({
+      ...task,
+      largestBatch: new Map([['n', 3]]),
+      loss({ w }) {
+        const dropped = dropout(mul(w, input('x', 'float32', ['n', 2])), { rate: 0.5, stream: 'd', mode: 'training' });
+        return sum(markerOf({ kind: 'lstm' })('block', dropped, ['batch', 'unit']));
+      },
+      trainerTask: (settings) => ({
+        ...trainerTask(settings),
+        batch: () => ({ feeds: { x: tensor('float32', [3, 2], [1, 2, 3, 4, 5, 6]) }, examples: 3 }),
+        masks: () => (out, keep, stream) => {
+          drawn.push([keep, stream]);
+          out.set([1, 0, 0, 1, 1, 1]);
+        },
+      }),
+    });
+    const { masks, marked, tensors, before, loss, made } = await of(run);
+    const [a, b] = valuesOf(before.parameters);
+    near([...(tensors[0].data as Float32Array)], [2 * a, 0, 0, 8 * b, 10 * a, 12 * b]);
+    near([loss], [12 * a + 20 * b]);
+    assert.deepEqual([marked.length, tensors[0].shape, marked[0].mark.name], [1, [3, 2], 'block']);
+    assert.deepEqual(masks, { d: { dtype: 'bool', shape: [3, 2], data: Uint8Array.of(1, 0, 0, 1, 1, 1) } });
+    assert.deepEqual([...new Set(drawn.map(String))], ['0.5,d']);
+    assert.equal(made.loss.shape.length, 0);
   });
 });
 

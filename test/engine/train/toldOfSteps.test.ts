@@ -8,7 +8,8 @@ import { createOptimizer } from '../../../src/engine/optim/optimizers';
 import { peakBytes } from '../../../src/engine/runtime/memoryEstimate';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { stagesBytes } from '../../../src/engine/train/trainingStages';
-import { planTraining, trainingBytes } from '../../../src/engine/train/trainingStep';
+import { createTrainingStep, planTraining, trainingBytes } from '../../../src/engine/train/trainingStep';
+import { restsWithoutGradient } from '../../../src/engine/train/update';
 import { train, type TrainerOptions } from '../../../src/engine/train/trainer';
 import { WATCHED, type Watched, type WatchLine } from '../../../src/protocol/gradients';
 import type { MetricLine } from '../../../src/protocol/run';
@@ -105,6 +106,37 @@ describe('the memory of a training', () => {
     const stages = [small, large, small].map((plan, fromEpoch) => ({ fromEpoch, plan }));
     assert.ok(trainingBytes(small, none) < trainingBytes(large, none));
     assert.equal(stagesBytes(stages, none), trainingBytes(large, none));
+  });
+});
+
+describe('an update of gradients that are too large', () => {
+  const initialize = (out: Float32Array): void => void out.fill(0);
+  const updated = async (clipValue: number, clipNorm: number) => {
+    const rule = createOptimizer(SGD);
+    const plan = planTraining({
+      parameters: { w: { shape: [3], initialize } },
+      loss: ({ w }) => sum(mul(w, input('x', 'float32', [3]))),
+      update: { rule, clipValue, clipNorm },
+    });
+    const step = await createTrainingStep(plan, { device: 'cpu', threads: 1 }, { fill: () => undefined });
+    const x = tensor('float32', [3], [3, -4, 0.5]);
+    const { gradientNorm } = await step.run({ x }, { step: 1, learningRate: 1, masks: () => undefined });
+    const w = Array.from(step.parameters().w.data as Float32Array, (value) => Number((-value).toFixed(4)));
+    await step.release();
+    return [Number(gradientNorm.toFixed(4)), w];
+  };
+
+  it('holds each within its limits, then shortens all of them; the norm is told as it was', async () => {
+    const norm = Number(Math.hypot(3, 4, 0.5).toFixed(4));
+    assert.deepEqual(await updated(0, 0), [norm, [3, -4, 0.5]]);
+    assert.deepEqual(await updated(2, 0), [norm, [2, -2, 0.5]]);
+    assert.deepEqual(await updated(0, 1), [norm, [0.597, -0.796, 0.0995]]);
+    assert.deepEqual(await updated(2, 1), [norm, [0.6963, -0.6963, 0.1741]]);
+    assert.deepEqual(await updated(2, 9), [norm, [2, -2, 0.5]]);
+  });
+
+  it('leaves what has no gradient as it is with some optimizers, which say so', () => {
+    assert.deepEqual([SGD, { ...SGD, momentum: 0.9 }, ADAM].map(restsWithoutGradient), [true, false, false]);
   });
 });
 

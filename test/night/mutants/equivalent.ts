@@ -16,6 +16,14 @@ const EQUIVALENTS: readonly Equivalent[] = [
     ...{ file: 'train/trainingStep.ts', text: "sums.begin(dense ? 'written' : 'zero')", change: "'written' → ''" },
     reason: 'only `zero` is asked for: all else means that the table was written',
   },
+  ...['touched.size === 0 → false', 'return; → '].map((change) => ({
+    ...{ file: 'store/runIndex.ts', text: 'if (touched.size === 0) return;', change },
+    reason: 'a series in which nothing has changed is compared anew with the same result: the line saves time alone',
+  })),
+  ...['!touched.has(key) → false', 'continue; → '].map((change) => ({
+    ...{ file: 'store/runIndex.ts', text: 'if (!touched.has(key)) continue;', change },
+    reason: 'a series in which nothing has changed is compared anew with the same result: the line saves time alone',
+  })),
   ...['at >= count → false', 'return; → '].map((change) => ({
     ...{ file: 'decode/candidates.ts', text: 'if (at >= count) return;', change },
     reason: 'what is put behind the last place is taken off again: the line saves time alone',
