@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { markerOf } from '../../../src/engine/graph/marks';
 import { input, mul, sum } from '../../../src/engine/graph/ops';
 import { dropout } from '../../../src/engine/nn/dropout';
+import type { Initializer } from '../../../src/engine/nn/initializers';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import type { SessionSettings } from '../../../src/engine/runtime/session';
 import { prepareNeural } from '../../../src/engine/train/neuralRun';
@@ -67,7 +68,7 @@ describe('beside a training', () => {
   it('is what it learns from, where the task says it', async () => {
     assert.equal((await prepared(quadraticTask())).material, undefined);
     const material = { data: new Map(), reading: { a: 1 }, objective: { b: 2 } };
-    const still = { shape: [1], initialize: (out: Float32Array) => void out.fill(1) };
+    const still = { shape: [1], initialize: ((out) => void out.fill(1)) as Initializer };
     const task = quadraticTask(undefined, {
       parameters: { ...quadraticTask().parameters, still },
       loss: ({ w, still: one }) => sum(mul(mul(w, w), one)),
