@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { add, gatherRows, input, mul, sum } from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
+import type { Initializer } from '../../../src/engine/nn/initializers';
 import { createOptimizer } from '../../../src/engine/optim/optimizers';
 import { peakBytes } from '../../../src/engine/runtime/memoryEstimate';
 import { tensor } from '../../../src/engine/runtime/tensor';
@@ -110,7 +111,7 @@ describe('the memory of a training', () => {
 });
 
 describe('an update of gradients that are too large', () => {
-  const initialize = (out: Float32Array): void => void out.fill(0);
+  const initialize: Initializer = (out) => void out.fill(0);
   const updated = async (clipValue: number, clipNorm: number) => {
     const rule = createOptimizer(SGD);
     const plan = planTraining({
@@ -141,7 +142,8 @@ describe('an update of gradients that are too large', () => {
 });
 
 describe('a compiled step', () => {
-  const table = { shape: [4, 2], initialize: (out: Float32Array) => void out.fill(1) };
+  const initialize: Initializer = (out) => void out.fill(1);
+  const table = { shape: [4, 2], initialize };
 
   it('tells norms where they are asked for, and nothing of a watch that it has not', async () => {
     const problem = {

@@ -16,6 +16,23 @@ const EQUIVALENTS: readonly Equivalent[] = [
     ...{ file: 'train/trainingStep.ts', text: "sums.begin(dense ? 'written' : 'zero')", change: "'written' → ''" },
     reason: 'only `zero` is asked for: all else means that the table was written',
   },
+  {
+    ...{
+      file: 'train/rowSums.ts',
+      text: 'i < indices.length; i++',
+      change: 'i < indices.length → i <= indices.length',
+    },
+    reason: 'behind the last id there is none, and an array of numbers has no place of that name',
+  },
+  ...[
+    ['train/batch/computeBatch.ts', 'batch'],
+    ['train/trainingStep.ts', 'gradients'],
+    ['train/trainingStep.ts', 'watching'],
+    ['train/watch/lookInside.ts', 'watching'],
+  ].map(([file, name]) => ({
+    ...{ file, text: `settings, '${name}')`, change: `'${name}' → ''` },
+    reason: 'the name of a graph stands in what is said of defects alone',
+  })),
   ...['touched.size === 0 → false', 'return; → '].map((change) => ({
     ...{ file: 'store/runIndex.ts', text: 'if (touched.size === 0) return;', change },
     reason: 'a series in which nothing has changed is compared anew with the same result: the line saves time alone',
