@@ -33,6 +33,21 @@ const EQUIVALENTS: readonly Equivalent[] = [
     ...{ file, text: `settings, '${name}')`, change: `'${name}' → ''` },
     reason: 'the name of a graph stands in what is said of defects alone',
   })),
+  {
+    ...{ file: 'store/nodeFiles.ts', text: 'const { O_NOFOLLOW = 0 }', change: '0 → 1' },
+    reason: 'Linux has the flag',
+  },
+  ...[
+    'O_NOFOLLOW === 0 && fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() → false',
+    'O_NOFOLLOW === 0 && fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() → (O_NOFOLLOW === 0) || fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()',
+    'O_NOFOLLOW === 0 → O_NOFOLLOW !== 0',
+    '0 → 1',
+    'false → true',
+    'throw elsewhere(); → ',
+  ].map((change) => ({
+    ...{ file: 'store/nodeFiles.ts', text: 'if (O_NOFOLLOW === 0 &&', change },
+    reason: 'the line is for Windows, which lacks the flag; with it, a link is refused when it is opened',
+  })),
   ...['touched.size === 0 → false', 'return; → '].map((change) => ({
     ...{ file: 'store/runIndex.ts', text: 'if (touched.size === 0) return;', change },
     reason: 'a series in which nothing has changed is compared anew with the same result: the line saves time alone',
