@@ -121,9 +121,8 @@ export function indexedStamps(files: Files, runsFolder: string): ReadonlyMap<str
 /** Names that are written otherwise than they are, as those with quotes, are not found by it. */
 const HEAD_OF_LINE = /^\{"name":"([^"\\]+)","stamp":"([^"\\]*)",/;
 
-/** The lines of an index that is whole; none of another one. */
+/** The lines of an index that is whole; none of another one. Fails where there is none. */
 function linesIn(files: Files, runsFolder: string): string[] {
-  if (!files.stat(fileOf(runsFolder))) return [];
   const text = readFileText(files, fileOf(runsFolder), MOST_BYTES);
   const end = text.indexOf('\n');
   const lines = text.slice(end + 1);

@@ -5,8 +5,7 @@ import type { Files } from './files';
 import { openLineLog, readLines, type LineLog, type LinesRead } from './lineLog';
 
 function isMetricLine(line: unknown): line is MetricLine {
-  if (typeof line !== 'object' || line === null) return false;
-  const given = new Map<string, unknown>(Object.entries(line));
+  const given = new Map<string, unknown>(Object.entries(Object(line) as object)); // a line ends with }, so it is one
   const isNumber = (name: string): boolean => typeof given.get(name) === 'number';
   if (!isNumber('step') || !isNumber('time')) return false;
   if (given.get('kind') === 'step') return ['epoch', 'loss', 'learningRate', 'gradientNorm'].every(isNumber);

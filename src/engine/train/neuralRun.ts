@@ -153,8 +153,9 @@ function atOnce({
           else drawFirst(experiment, task, parameters);
         },
       };
-      const epoch = checkpoint ? progressOf(checkpoint).epoch : 0;
-      const step = await createStagedStep(stages, settings, initial, epoch);
+      const progress = checkpoint && progressOf(checkpoint);
+      const epoch = progress?.epoch ?? 0;
+      const step = await createStagedStep(stages, settings, initial, progress ? lastEpochOf(progress) : 0, epoch);
       try {
         const computed = await computeBatch({
           ...{ task, trainerTask, training, steps, settings, step, checkpoint, batch },

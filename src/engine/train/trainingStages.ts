@@ -48,12 +48,13 @@ export function planStages<T extends ParameterTree>(
 export const stagesBytes = (stages: readonly TrainingStage[], axes: ReadonlyMap<string, number>): number =>
   Math.max(...stages.map(({ plan }) => trainingBytes(plan, axes)));
 
-/** @param epoch in which the values that `initial` fills in were reached */
+/** @param epoch in which the values that `initial` fills in were reached @param next the one that goes on with them */
 export async function createStagedStep(
   stages: readonly TrainingStage[],
   settings: SessionSettings,
   initial: InitialValues,
   epoch: number,
+  next = epoch,
 ): Promise<TrainingStep> {
   const stageAt = (now: number): TrainingStage =>
     stages.reduce((found, stage) => (stage.fromEpoch <= now ? stage : found), stages[0]);
@@ -68,12 +69,12 @@ export async function createStagedStep(
 
   /** The step of an epoch; the one before it gives its memory back first. */
   async function stepOf(now: number): Promise<TrainingStep> {
-    const next = stageAt(now);
-    if (next === current) return step;
+    const stage = stageAt(now);
+    if (stage === current) return step;
     const [parameters, state] = [step.parameters(), step.state()];
     await release();
-    current = next;
-    step = await createTrainingStep(next.plan, settings, {
+    current = stage;
+    step = await createTrainingStep(stage.plan, settings, {
       fill(into, stateInto) {
         copyShared(parameters, into);
         copyShared(state, stateInto);
@@ -83,9 +84,10 @@ export async function createStagedStep(
     return step;
   }
 
+  await stepOf(next);
   return {
-    accumulate: async (feeds, options) => (await stepOf(options.epoch ?? epoch)).accumulate(feeds, options),
-    run: async (feeds, options) => (await stepOf(options.epoch ?? epoch)).run(feeds, options),
+    accumulate: async (feeds, options) => (await stepOf(options.epoch ?? next)).accumulate(feeds, options),
+    run: async (feeds, options) => (await stepOf(options.epoch ?? next)).run(feeds, options),
     watch: (feeds, masks) => step.watch(feeds, masks),
     parameters: () => step.parameters(),
     gradients: () => step.gradients(),

@@ -97,7 +97,7 @@ export function createUpdate({ memory, places, bytes, parameters }: TrainedArray
   /** What of a parameter is looked at: its touched rows alone where the others rest, and where vectors of numbers end with a row. */
   function piecesOf(parameter: string, touched: TouchedRows | undefined): Piece[] {
     const rows = options.rule.rests ? touched?.get(parameter) : undefined;
-    const rowBytes = bytes(parameter) / (parameters[parameter].shape[0] || 1);
+    const rowBytes = bytes(parameter) / parameters[parameter].shape[0];
     if (!rows || rowBytes % LANE_BYTES !== 0) return [{ from: 0, bytes: bytes(parameter) }];
     const pieces: Piece[] = [];
     for (const row of rows) {

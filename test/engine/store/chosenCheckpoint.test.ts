@@ -82,4 +82,30 @@ describe('the checkpoint that is opened', () => {
       assert.deepEqual(fs.readdirSync(folder).sort(), ['best', 'recent']);
       assert.deepEqual(fs.readdirSync(recentFolder(run)), []);
     }));
+
+  it('takes the place of one whose writer was killed before it had taken its own', () =>
+    withFolder((run) => {
+      const at = (name: string): string => path.join(run, 'checkpoints', name);
+      writeCheckpoint(nodeFiles, run, 'last', checkpointOf(1));
+      fs.renameSync(at('last'), at('last.new'));
+      writeCheckpoint(nodeFiles, run, 'last', checkpointOf(2));
+      assert.deepEqual(fs.readdirSync(at('')).sort(), ['last', 'last.previous']);
+      assert.equal(stepOf(run, 'last'), 2);
+      fs.rmSync(path.join(at('last'), 'state.json'));
+      assert.equal(stepOf(run, 'last'), 1);
+    }));
+
+  it('is forced to the disk with its folder, before and after it takes its place', () =>
+    withFolder((run) => {
+      const told: string[] = [];
+      const files = {
+        ...nodeFiles,
+        rename: (from: string, to: string) => (told.push(path.basename(to)), nodeFiles.rename(from, to)),
+        syncFolder: (folder: string) => (told.push(`sync ${path.basename(folder)}`), nodeFiles.syncFolder(folder)),
+      };
+      for (const step of [1, 2]) writeCheckpoint(files, run, 'last', checkpointOf(step));
+      const switches = told.filter((each) => /^last|sync checkpoints/.test(each));
+      const sync = 'sync checkpoints';
+      assert.deepEqual(switches, ['last.new', sync, 'last', sync, 'last.new', sync, 'last.previous', 'last', sync]);
+    }));
 });

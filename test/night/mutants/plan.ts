@@ -30,8 +30,8 @@ export const builtOf = (subject: Subject): string => path.join(folderOf(subject)
 
 const fileOf = (subject: Subject): string => path.join(folderOf(subject), 'plan.json');
 
-/** Takes a minute. */
-export async function makePlan(subject: Subject, atOnce: number): Promise<Plan> {
+/** Takes a minute. @param isNear as `testsOf` has it */
+export async function makePlan(subject: Subject, atOnce: number, isNear = false): Promise<Plan> {
   const [folder, built] = [folderOf(subject), builtOf(subject)];
   const sources = path.join(folder, 'sources');
   for (const each of [sources, built]) fs.rmSync(each, { recursive: true, force: true });
@@ -42,7 +42,7 @@ export async function makePlan(subject: Subject, atOnce: number): Promise<Plan> 
     fs.mkdirSync(path.join(sources, path.dirname(file)), { recursive: true });
     fs.writeFileSync(path.join(sources, file), instrumented.text);
   }
-  const files = testsOf(subject);
+  const files = testsOf(subject, isNear);
   const options = [`--tests=${files.join(',')}`, `--outdir=${built}`, `--sources=${sources}`];
   execFileSync(process.execPath, ['esbuild.js', ...options], { stdio: 'inherit' });
   const tests: TestFile[] = [];

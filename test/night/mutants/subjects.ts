@@ -41,9 +41,10 @@ export const SUBJECTS: readonly Subject[] = [
 /** Tests of these run in an editor or a browser, or take minutes. */
 const ELSEWHERE = ['test/e2e', 'test/integration', 'test/night', 'test/scale'];
 
-/** The tests that are tried, by file; sorted. */
-export function testsOf({ sources, tests, slow = [], common = [] }: Subject): string[] {
+/** The tests that are tried, by file; sorted. @param isNear those that stand near alone */
+export function testsOf({ sources, tests, slow = [], common = [] }: Subject, isNear = false): string[] {
   const near = filesOf(tests, '.test.ts');
+  if (isNear) return near.filter((file) => !slow.includes(file));
   const isLookedAt = (imported: string): boolean =>
     sources.some((source) => `${imported}.ts` === source || imported.startsWith(`${source}/`)) &&
     !common.includes(imported);

@@ -33,6 +33,7 @@ export async function lookInside({
     loss.loss,
     WATCHED.filter((what) => what !== 'parameters'),
   );
+  if (plan.outputs.length === 0) return {};
   const carried = Object.entries(loss.carried ?? {}).map(([name, { shape }]) => [
     name,
     zeros('float32', shape.map(Number)),
