@@ -290,4 +290,60 @@ describe('calls over ports', () => {
       await assert.rejects(call, hasCode('INTERNAL'));
     }
   });
+
+  /** What a server answers to what is posted as it is, up to the reply of a call that comes last. */
+  async function answersTo(...messages: unknown[]): Promise<Record<string, unknown>[]> {
+    const { port1, port2 } = new MessageChannel();
+    channels.push({ port1, port2 });
+    serve<Counting>(portOfParent(port2), usual);
+    const heard: Record<string, unknown>[] = [];
+    const isOver = new Promise<void>((resolve) =>
+      port1.on('message', (message: Record<string, unknown>) =>
+        message.id === 99 ? resolve() : void heard.push(message),
+      ),
+    );
+    for (const message of [...messages, { kind: 'call', id: 99, name: 'plain', request: '' }])
+      port1.postMessage(message);
+    await isOver;
+    return heard;
+  }
+
+  it('of no known name fail, whatever objects have', async () => {
+    for (const name of ['other', 'toString', '__proto__']) {
+      const error = { code: 'INVALID_ARGUMENT', message: `There is no call named "${name}".`, place: undefined };
+      const answers = await answersTo({ kind: 'call', id: 1, name, request: {} });
+      assert.deepEqual(answers, [{ kind: 'failure', id: 1, error }]);
+    }
+  });
+
+  it('are not answered where they are no calls', async () => {
+    const call = { kind: 'call', id: 1, name: 'plain', request: 'a' };
+    const odd = [
+      null,
+      7,
+      { ...call, id: '1' },
+      { ...call, id: 0.5 },
+      { ...call, name: 7 },
+      { ...call, kind: 'called' },
+    ];
+    const others = ['cancel', 'progress', 'reply', 'failure', 'event'].map((kind) => ({ ...call, kind }));
+    assert.deepEqual(await answersTo(...odd, ...others), []);
+    assert.deepEqual(await answersTo(call), [{ kind: 'reply', id: 1, reply: 'a!' }]);
+  });
+
+  it('have numbers that another client of the same port has not', async () => {
+    const { port1, port2 } = new MessageChannel();
+    channels.push({ port1, port2 });
+    const ids: number[] = [];
+    const isOver = new Promise<void>((resolve) => port2.on('message', ({ id }: { id: number }) => (ids.push(id), ids.length === 4 && resolve()))); // prettier-ignore
+    for (let i = 0; i < 2; i++) {
+      const client = createClient<Counting>(portOfParent(port1));
+      for (let j = 0; j < 2; j++) client.call('plain', '').catch(() => undefined);
+    }
+    await isOver;
+    assert.equal(new Set(ids).size, 4);
+    assert.ok(ids.every((id) => Number.isSafeInteger(id) && id > 0));
+    assert.deepEqual([ids[1] - ids[0], ids[3] - ids[2]], [1, 1]);
+    assert.ok(Math.abs(ids[2] - ids[0]) > 1000, 'by chance once in half a thousand million');
+  });
 });

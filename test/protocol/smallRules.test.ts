@@ -4,9 +4,13 @@ import assert from 'node:assert/strict';
 import { byBest } from '../../src/protocol/bestFirst';
 import { cellWidth } from '../../src/protocol/cellWidth';
 import { faultOf } from '../../src/protocol/comparison';
+import { secondsOf, type Estimate } from '../../src/protocol/estimate';
 import { isEventFile } from '../../src/protocol/eventFile';
+import { logGamma } from '../../src/protocol/logGamma';
+import { type OddLine, oddness } from '../../src/protocol/oddLines';
+import { packRows, type Row, unpackColumn } from '../../src/protocol/packedRows';
 import { pictureContent } from '../../src/protocol/pictureContent';
-import { RATE_RANGE, ratePut } from '../../src/protocol/rateRange';
+import { ratePut } from '../../src/protocol/rateRange';
 import type { RunRecord } from '../../src/protocol/run';
 import { bytesOf, CLEANED_KINDS, USUALLY_CLEANED } from '../../src/protocol/runCleaning';
 import { bitsOf } from '../../src/protocol/surprisal';
@@ -99,10 +103,8 @@ describe('small rules', () => {
     assert.equal(faultOf(written(-1, -2), true), undefined);
   });
 
-  it('on rates that are put into an experiment', () => {
-    assert.deepEqual([0.0012345, 0.00996, 3].map(ratePut), [0.0012, 0.01, 3]);
-    assert.ok(RATE_RANGE.from > 0 && RATE_RANGE.from < RATE_RANGE.to);
-  });
+  it('on rates that are put into an experiment', () =>
+    assert.deepEqual([0.0012345, 0.00996, 3].map(ratePut), [0.0012, 0.01, 3]));
 
   it('on how much cleaning gives back, and what is cleaned unasked', () => {
     const bytes = { optimizer: 10, previous: 5, evaluations: 1 };
@@ -112,4 +114,50 @@ describe('small rules', () => {
   });
 
   it('on texts for translators: they are themselves', () => assert.equal(toTranslate('one text'), 'one text'));
+
+  it('on the gamma function, also near nothing', () => {
+    const halves: [number, number][] = [[0.5, Math.log(Math.PI) / 2], [1, 0], [2, 0], [5, Math.log(24)], [0.25, 1.2880225246980774], [1e-3, 6.907178885383854], [100, 359.1342053695754]]; // prettier-ignore
+    for (const [x, value] of halves)
+      assert.ok(Math.abs(logGamma(x) - value) < 1e-12 * Math.max(1, value), `${x}: ${logGamma(x)}`);
+  });
+
+  it('on how odd a line is, and how long a training takes', () => {
+    const line = { bits: 12, characterCount: 6, tokenCount: 3 } as OddLine;
+    assert.deepEqual([oddness(line, 'character'), oddness(line, 'token')], [2, 4]);
+    const seconds = (steps?: number, secondsPerStep?: number) => secondsOf({ steps, secondsPerStep } as Estimate);
+    assert.deepEqual([seconds(10, 0.5), seconds(10), seconds(undefined, 1), seconds(0, 1)], [5, undefined, undefined, 0]); // prettier-ignore
+  });
+});
+
+describe('rows as columns', () => {
+  it('are the same rows again, numbers as numbers and others by their places', () => {
+    const rows: Row[] = [
+      { id: 'a', values: { loss: 1, name: 'x', mixed: 1, tags: ['p', 'q'] } },
+      { id: 'b', values: { loss: 0, name: 'y', mixed: '1', starred: true } },
+      { id: 'c', values: { name: 'x', mixed: true, tags: ['p', 'q'] } },
+    ];
+    const { ids, columns } = packRows(rows);
+    assert.deepEqual(ids, ['a', 'b', 'c']);
+    assert.deepEqual(
+      columns.map((column) => [column.key, unpackColumn(column)]),
+      [
+        ['loss', [1, 0, undefined]],
+        ['name', ['x', 'y', 'x']],
+        ['mixed', [1, '1', true]],
+        ['tags', [['p', 'q'], undefined, ['p', 'q']]],
+        ['starred', [undefined, true, undefined]],
+      ],
+    );
+    const [loss, name, mixed, tags] = columns;
+    assert.ok('numbers' in loss && loss.numbers instanceof Float64Array && Number.isNaN(loss.numbers[2]));
+    assert.ok('codes' in name && 'codes' in mixed && 'codes' in tags);
+    assert.deepEqual(
+      [[...name.codes], name.values],
+      [
+        [0, 1, 0],
+        ['x', 'y'],
+      ],
+    );
+    assert.deepEqual([[...mixed.codes], [...tags.codes]], [[0, 1, 2], [0, -1, 0]]); // prettier-ignore
+  });
 });

@@ -5,9 +5,9 @@ export function matchesGlob(text: string, pattern: string): boolean {
   let [at, inside] = [0, 0];
   let [star, from] = [-1, 0];
   while (at < text.length) {
-    if (inside < pattern.length && pattern[inside] === '*') {
+    if (pattern[inside] === '*') {
       [star, from] = [inside++, at];
-    } else if (inside < pattern.length && (pattern[inside] === '?' || pattern[inside] === text[at])) {
+    } else if (pattern[inside] === '?' || pattern[inside] === text[at]) {
       at++;
       inside++;
     } else if (star >= 0) {
@@ -15,6 +15,6 @@ export function matchesGlob(text: string, pattern: string): boolean {
       at = ++from; // the last star takes one more
     } else return false;
   }
-  while (inside < pattern.length && pattern[inside] === '*') inside++;
+  while (pattern[inside] === '*') inside++;
   return inside === pattern.length;
 }
