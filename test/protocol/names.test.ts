@@ -55,7 +55,7 @@ import { type NamedFile, NAMED_FILES } from '../../src/protocol/writing';
 import { METRICS } from '../../src/protocol/metrics';
 import { RAGGED_ROWS, readingOptionsOf, SEPARATOR_NAMES, separatorOf } from '../../src/protocol/reading';
 import { intervalsOf, metricsOf, type Report } from '../../src/protocol/report';
-import { ABOUT_LIMITS, TRASH_FOLDER } from '../../src/protocol/run';
+import { ABOUT_LIMITS, CURVES, TRASH_FOLDER } from '../../src/protocol/run';
 import { fileNameOf, SAVE_KINDS } from '../../src/protocol/saveFile';
 import { columnOf, FORGETS_SPACES, forgetsSpaces, isSubword, MOST_COLUMNS, SUBWORDS, TOKENIZER_TYPES } from '../../src/protocol/tokenColumns'; // prettier-ignore
 import { ownSpecialTokens, specialsInText } from '../../src/protocol/tokenizer';
@@ -87,7 +87,11 @@ describe('names that stay', () => {
     ['maps', MAP_METHODS, 'pca tsne umap axes'],
     ['tensors of vectors', Object.entries(embeddingTensors).flat(), 'vectors vectors words words counts counts context context ngrams ngrams'], // prettier-ignore
     ['metadata of vectors', Object.entries(embeddingMetadata).flat(), 'format format model model subwords subwords'],
-    ['files', [EMBEDDING_FORMAT, VECTORS_FILE, TRASH_FOLDER], 'nlp-lab-embedding vectors.safetensors trash'],
+    [
+      'files',
+      [EMBEDDING_FORMAT, VECTORS_FILE, TRASH_FOLDER, CURVES],
+      'nlp-lab-embedding vectors.safetensors trash curves',
+    ],
     ['subwords', SUBWORDS, 'bpe byte-bpe wordpiece unigram'],
     ['tokenizers', TOKENIZER_TYPES, 'whitespace word regex character syllable jamo segmenter kiwi kuromoji bpe byte-bpe wordpiece unigram file'], // prettier-ignore
     ['without spaces', FORGETS_SPACES, 'syllable jamo regex segmenter kiwi kuromoji'],

@@ -126,6 +126,15 @@ describe('a port over a process', () => {
     assert.match(String(all[0]), /did not stop when it was asked to/);
   });
 
+  it('that has failed before keeps that as the reason, killed or not', () => {
+    const { child, port, all } = opened();
+    child.emit('error', new Error('EPIPE'));
+    child.emit('error', new Error('later'));
+    port.kill?.();
+    child.emit('close', null, 'SIGKILL');
+    assert.deepEqual(all, ["closed: The engine's process failed: EPIPE"]);
+  });
+
   it('is started in ways that both sides know', () => {
     assert.deepEqual([ISOLATIONS, GONE, FORK_OPTIONS], [['thread', 'process'], 'gone', { serialization: 'advanced', execArgv: [] }]); // prettier-ignore
     assert.deepEqual(SHUTDOWN, { kind: 'call', id: -1, name: 'shutdown', request: {} });

@@ -346,4 +346,25 @@ describe('calls over ports', () => {
     assert.deepEqual([ids[1] - ids[0], ids[3] - ids[2]], [1, 1]);
     assert.ok(Math.abs(ids[2] - ids[0]) > 1000, 'by chance once in half a thousand million');
   });
+
+  it('are cancelled once, and not when they are over or could not be sent', async () => {
+    const { port1, port2 } = new MessageChannel();
+    channels.push({ port1, port2 });
+    const heard: string[] = [];
+    port2.on('message', ({ kind, id }: { kind: string; id: number }) => {
+      heard.push(kind);
+      if (kind === 'call') port2.postMessage({ kind: heard.length === 1 ? 'reply' : 'failure', id, reply: '' });
+    });
+    const client = createClient<Counting>(portOfParent(port1));
+    const aborts = [0, 1, 2, 3].map(() => new AbortController());
+    await client.call('plain', '', { signal: aborts[0].signal });
+    await assert.rejects(client.call('plain', '', { signal: aborts[1].signal }));
+    const unsendable = (() => undefined) as unknown as string;
+    await assert.rejects(client.call('plain', unsendable, { signal: aborts[2].signal }), { name: 'DataCloneError' });
+    const last = client.call('plain', '', { signal: aborts[3].signal });
+    for (const abort of aborts) abort.abort();
+    await assert.rejects(last);
+    await turn();
+    assert.deepEqual(heard, ['call', 'call', 'call', 'cancel']);
+  });
 });

@@ -184,6 +184,12 @@ describe('keys of runs', () => {
       assert.ok(!configured(key), key);
     for (const key of ['id', 'archived', 'disk.optimizer', 'evaluation.bleu', 'best.validation.accuracy', 'failure'])
       assert.ok(known.has(key), key);
+    const fields = `id name task status created ended experiment starred archived tags note group resumable seconds seed parameters epoch
+      epochs step steps device threads bytes from disk.checkpoints disk.optimizer disk.evaluations best.epoch best.step
+      evaluation.source evaluation.count failure`;
+    assert.deepEqual([...known].slice(0, 32), fields.split(/\s+/));
+    for (const prefix of ['', 'validation.', 'test.', 'best.validation.', 'evaluation.'])
+      assert.ok(known.has(`${prefix}bleu`));
     assert.ok(!known.has('best.accuracy') && !known.has('model.type'));
     assert.deepEqual([...keysOf([{ values: { a: 1 } }, { values: { b: 1, a: 2 } }])], ['a', 'b']);
   });
@@ -192,6 +198,25 @@ describe('keys of runs', () => {
 describe('patterns with stars', () => {
   it('end in time on what takes others for ever', () => {
     assert.equal(matchesGlob('a'.repeat(5000), `${'a*'.repeat(50)}b`), false);
+    const rows: [text: string, pattern: string, fits: boolean][] = [
+      ['', '', true],
+      ['', '**', true],
+      ['', '?', false],
+      ['a', '', false],
+      ['xab', 'ab', false],
+      ['xb', 'ab', false],
+      ['abx', 'ab', false],
+      ['xab', '*ab', true],
+      ['xabab', '*ab', true],
+      ['xaba', '*ab', false],
+      ['abab', 'ab*ab', true],
+      ['aab', 'ab*ab', false],
+      ['aXbYc', 'a*b*c', true],
+      ['ab', 'a*b*', true],
+      ['ab', '??*', true],
+      ['a*', 'a?', true],
+    ];
+    for (const [text, pattern, fits] of rows) assert.equal(matchesGlob(text, pattern), fits, `${text} ${pattern}`);
     assert.equal(matchesGlob('', '*'), true);
     assert.equal(matchesGlob('ab', 'a'), false);
     assert.equal(matchesGlob('abcbd', 'a*b?'), true);
