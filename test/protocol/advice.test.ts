@@ -6,6 +6,7 @@ import {
   countStandings,
   isBegun,
   LESSON_FILE,
+  LESSON_FILES,
   nextLesson,
   titleOfLesson,
   type Verdict,
@@ -58,6 +59,7 @@ describe('lessons', () => {
       ['lesson.md', 'lesson.ko.md'].map((name) => LESSON_FILE.exec(name)?.[1]),
       [undefined, 'ko'],
     );
+    assert.equal(LESSON_FILES, '**/{lesson,lesson.??}.md');
     for (const name of ['lesson.kor.md', 'my-lesson.md', 'lesson.md.gz', 'lessonxmd'])
       assert.ok(!LESSON_FILE.test(name));
   });

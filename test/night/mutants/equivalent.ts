@@ -36,6 +36,18 @@ const EQUIVALENTS: readonly Equivalent[] = [
     change: 'finished.length < options.nBest → false',
     reason: 'then there is no score to compare with, and the comparison is false as well',
   },
+  ...['a.monitor < b.monitor ? -1 : 1', 'isBetter(name, a.value, b.value) ? -1 : 1'].map((text) => ({
+    ...{ file: 'protocol/bestFirst.ts', text, change: '1 → 2' },
+    reason: 'an order is told by its sign alone',
+  })),
+  ...['let high = 1;', 'let low = -1;'].map((text) => ({
+    ...{ file: 'protocol/studentT.ts', text, change: '1 → 2' },
+    reason: 'where the search begins: it ends where no number lies between, at the same one',
+  })),
+  {
+    ...{ file: 'protocol/rpc.ts', text: 'pending.delete(id);', change: 'pending.delete(id); → ' },
+    reason: 'what could not be sent is settled already, and nobody answers it: the line gives back memory alone',
+  },
 ];
 
 /** `from → to`, on one line. */
