@@ -113,4 +113,14 @@ describe('calls on the port', () => {
     await turn();
     assert.deepEqual(heard, ['call', 'call', 'call', 'cancel']);
   });
+
+  it('are not over where something else has their number', async () => {
+    const { port1, port2 } = new MessageChannel();
+    channels.push({ port1, port2 });
+    const client = createClient<Plain>(portOfParent(port1));
+    port2.on('message', ({ id }: { id: number }) => {
+      for (const kind of ['call', 'cancel', 'reply']) port2.postMessage({ kind, id, name: 'plain', reply: kind });
+    });
+    assert.equal(await client.call('plain', ''), 'reply');
+  });
 });
