@@ -27,7 +27,9 @@ export function systemNames({ runs, keys, systems }: Systems): string[] {
   return longer.map((name, i) => (isDoubled(name, longer) ? idOf(runs[firsts[i]].folder) : name));
 }
 
-const idOf = (folder: string): string => folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')) + 1);
+/** Of a run: the name of its folder, on whatever system it was. */
+export const idOf = (folder: string): string =>
+  folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')) + 1);
 
 /** Those that all systems have, the most telling first. */
 export const comparedMetrics = ({ systems }: Pick<CompareReply, 'systems'>): MetricName[] =>

@@ -1,7 +1,7 @@
 // A comparison as a document to hand on: what it comes to, figures, curves, examples, and what is needed to repeat it.
 
 import type { ComparedExamples, RunOrigin } from './comparison';
-import { comparedMetrics, systemNames } from './comparedSystems';
+import { comparedMetrics, idOf, systemNames } from './comparedSystems';
 import {
   type Compared,
   comparisonVerdicts,
@@ -111,8 +111,6 @@ function examplePieces(compared: ReportedComparison, t: Translating): DocumentPi
 }
 
 function originPieces({ runs, systems }: ReportedComparison, t: Translating): DocumentPiece[] {
-  const idOf = (folder: string): string =>
-    folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')) + 1);
   const columns = [t('Run'), t('Seed'), t('Parameters'), t('Time'), t('Version')].map((title) => ({ title }));
   const rows = runs.map(({ folder, seed, origin }) => [
     ...[idOf(folder), String(seed), origin ? count(origin.parameters) : '–', origin ? duration(origin.seconds) : '–'],

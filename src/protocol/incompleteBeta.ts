@@ -7,7 +7,6 @@ const TINY = 1e-300;
 /** I_x(a, b) for a, b > 0 and x from 0 to 1, by its continued fraction (Abramowitz and Stegun 1964, 26.5.8). */
 export function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
-  if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
   const logFront = logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x);
   return (Math.exp(logFront) * fraction(x, a, b)) / a;

@@ -5,6 +5,7 @@ import {
   endingPattern,
   isCorpusFile,
   isTableFile,
+  isTaggedFile,
   parallelEndings,
   sourceEndings,
   tableEndings,
@@ -32,6 +33,11 @@ describe('files of a corpus', () => {
       assert.ok(!isTableFile(`a.${ending}`), ending);
       assert.equal(tableKind(`a.${ending}`), undefined);
     }
+  });
+
+  it('have tags where a token stands on each line', () => {
+    for (const name of ['a.conll', 'a.CoNLLu', 'a.bio.gz', 'a.iob', 'a.iob2']) assert.ok(isTaggedFile(name), name);
+    for (const name of ['a.txt', 'bio', 'a.bio.txt', 'a.iob3']) assert.ok(!isTaggedFile(name), name);
   });
 
   it('leave their endings off', () => {

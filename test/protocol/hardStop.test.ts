@@ -1,5 +1,6 @@
 // A side that can be killed is, when it does not heed.
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { withHardStop } from '../../src/protocol/hardStop';
 import { createClient, type Contract, serve } from '../../src/protocol/rpc';
 import { portPair } from '../host/memoryPort';
@@ -43,5 +44,28 @@ describe('a hard stop', () => {
     setImmediate(() => stop.abort());
     assert.equal(await work, 'stopped');
     assert.equal(killed(), 0);
+  });
+
+  it('does not come later for a call that was heeded, nor for one that is over', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const { client, killed } = connect(100);
+      const [early, late] = [new AbortController(), new AbortController()];
+      const work = client.call('work', { heeds: true }, { signal: early.signal });
+      setImmediate(() => early.abort());
+      assert.equal(await work, 'stopped');
+      mock.timers.tick(1000);
+      await assert.rejects(client.call('none' as 'work', { heeds: true }, { signal: late.signal }));
+      late.abort();
+      mock.timers.tick(1000);
+      assert.equal(killed(), 0);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
+  it('is not to be had where nothing can be killed', () => {
+    const client = createClient<Calls>(portPair().left);
+    assert.equal(withHardStop(client, {}, 1), client);
   });
 });

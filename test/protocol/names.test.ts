@@ -18,16 +18,44 @@ import {
   isParallelFile,
   parallelEndings,
   sourceEndings,
+  taggedEndings,
   tableEndings,
 } from '../../src/protocol/corpusFiles';
 import { filesOfSource } from '../../src/protocol/data';
 import { EMBEDDING_FORMAT, embeddingMetadata, embeddingTensors, VECTORS_FILE } from '../../src/protocol/embedding';
 import { MAP_METHODS } from '../../src/protocol/embeddingsView';
 import { ENCODING_ALIASES, encodingNamed, ENCODINGS, titleOfEncoding } from '../../src/protocol/encodings';
+import { ATTRIBUTION_METHODS, ATTRIBUTION_STEPS } from '../../src/protocol/attribution';
+import { SCRIPT_LANGUAGES } from '../../src/protocol/batch';
+import { MOST_COMPARED } from '../../src/protocol/comparison';
+import { EXAMPLE_ORDERS, LEAST_GROUP, MOST_COLUMN_VALUES, RANGES, SURE } from '../../src/protocol/examples';
+import { CURVE_AXES, MOST_CURVES } from '../../src/protocol/experimentTableView';
+import { TRACKER_NAMES } from '../../src/protocol/exportedFolder';
+import { MOST_RUNS as writingRuns } from '../../src/protocol/generateView';
+import { WATCHED } from '../../src/protocol/gradients';
+import { MOST_RUNS as watchedRuns } from '../../src/protocol/gradientsView';
+import { PATIENCE_MS } from '../../src/protocol/hardStop';
+import { ENTITY_ERRORS } from '../../src/protocol/judgedTags';
+import { LABELLING_FILTERS, LABELLING_STEPS } from '../../src/protocol/labellingView';
+import { SURFACE_EXAMPLES, SURFACE_POINTS } from '../../src/protocol/lossSurface';
+import { TENSORS } from '../../src/protocol/networkNames';
+import { MOST_WRITTEN } from '../../src/protocol/networkView';
+import { ODD_BY } from '../../src/protocol/oddLines';
+import { MOST_NODES } from '../../src/protocol/onnx';
+import { MOST_PICTURE_BYTES } from '../../src/protocol/playgroundView';
+import { MOST_STEPS } from '../../src/protocol/projection';
+import { QUEUE_FILE, QUEUE_FOLDER } from '../../src/protocol/queue';
+import { RATE_RANGE } from '../../src/protocol/rateRange';
+import { RANGE_BOUNDS } from '../../src/protocol/rateRangeView';
+import { STOP } from '../../src/protocol/serving';
+import { TAG_FILTERS } from '../../src/protocol/tagsView';
+import { MOST_PART } from '../../src/protocol/tensors';
+import { DATA_PARTS, TEXT_POOLINGS } from '../../src/protocol/textVectors';
+import { type NamedFile, NAMED_FILES } from '../../src/protocol/writing';
 import { METRICS } from '../../src/protocol/metrics';
 import { RAGGED_ROWS, readingOptionsOf, SEPARATOR_NAMES, separatorOf } from '../../src/protocol/reading';
 import { intervalsOf, metricsOf, type Report } from '../../src/protocol/report';
-import { TRASH_FOLDER } from '../../src/protocol/run';
+import { ABOUT_LIMITS, CURVES, TRASH_FOLDER } from '../../src/protocol/run';
 import { fileNameOf, SAVE_KINDS } from '../../src/protocol/saveFile';
 import { columnOf, FORGETS_SPACES, forgetsSpaces, isSubword, MOST_COLUMNS, SUBWORDS, TOKENIZER_TYPES } from '../../src/protocol/tokenColumns'; // prettier-ignore
 import { ownSpecialTokens, specialsInText } from '../../src/protocol/tokenizer';
@@ -59,14 +87,89 @@ describe('names that stay', () => {
     ['maps', MAP_METHODS, 'pca tsne umap axes'],
     ['tensors of vectors', Object.entries(embeddingTensors).flat(), 'vectors vectors words words counts counts context context ngrams ngrams'], // prettier-ignore
     ['metadata of vectors', Object.entries(embeddingMetadata).flat(), 'format format model model subwords subwords'],
-    ['files', [EMBEDDING_FORMAT, VECTORS_FILE, TRASH_FOLDER], 'nlp-lab-embedding vectors.safetensors trash'],
+    [
+      'files',
+      [EMBEDDING_FORMAT, VECTORS_FILE, TRASH_FOLDER, CURVES],
+      'nlp-lab-embedding vectors.safetensors trash curves',
+    ],
     ['subwords', SUBWORDS, 'bpe byte-bpe wordpiece unigram'],
     ['tokenizers', TOKENIZER_TYPES, 'whitespace word regex character syllable jamo segmenter kiwi kuromoji bpe byte-bpe wordpiece unigram file'], // prettier-ignore
     ['without spaces', FORGETS_SPACES, 'syllable jamo regex segmenter kiwi kuromoji'],
     ['stages', ANALYSER_STAGES, 'Kiwi Kuromoji'],
+    ['poolings', TEXT_POOLINGS, 'mean max first last sum idf attention'],
+    ['parts of data', DATA_PARTS, 'train validation test'],
+    [
+      'ways to find what speaks for an answer',
+      ATTRIBUTION_METHODS,
+      'weights integrated gradient leave-one-out attention',
+    ],
+    ['what is watched', WATCHED, 'parameters steps activations attention'],
+    ['errors of entities', ENTITY_ERRORS, 'boundary type missed invented'],
+    ['odd lines', ODD_BY, 'character token'],
+    ['languages of scripts', SCRIPT_LANGUAGES, 'torch keras'],
+    ['trackers', TRACKER_NAMES, 'tensorboard mlflow'],
+    ['the queue', [QUEUE_FOLDER, QUEUE_FILE, STOP], '.queue queue.json stop'],
+    ['tag filters', TAG_FILTERS, 'all wrong boundary type missed invented'],
+    ['labelling filters', LABELLING_FILTERS, 'all open labelled name'],
+    ['labelling steps', LABELLING_STEPS, 'next previous open'],
+    ['axes of curves', CURVE_AXES, 'step epoch time tokens'],
+    ['orders of examples', EXAMPLE_ORDERS, 'place text gold prediction probability loss score tokens unknown'],
+    ['ranges', RANGES, 'tokens unknown number'],
+    ['tagged texts', taggedEndings, 'conll conllu bio iob iob2'],
     ['analysers', ANALYSERS.map(({ type, needs, tagged }) => `${type}:${needs}:${tagged}`), 'kiwi:model:먹/VV kuromoji:dictionary:食べ/動詞'], // prettier-ignore
   ];
   for (const [what, names, expected] of lists) it(`of ${what}`, () => assert.deepEqual([...names], words(expected)));
+
+  it('of tensors, each with a sign of its own', () => {
+    const signs = Object.values(TENSORS).map(({ symbol }) => symbol);
+    assert.equal(signs.join(' '), 'x e_t u_t x_t i_t f_t g_t o_t c_t r_t z_t n_t h_t y Q K V S S + M A C O z x′ c f α v a s_0 ã_t l e T log p ŷ'); // prettier-ignore
+    assert.equal(new Set(signs).size, signs.length);
+  });
+
+  it('of files that experiments name, by where to look for them', () => {
+    const fits = (kind: NamedFile, name: string): boolean => new RegExp(NAMED_FILES[kind].pattern, 'i').test(name);
+    const files: Record<NamedFile, [fitting: string, other: string][]> = {
+      corpus: [
+        ['a.csv.gz', 'a.bin'],
+        ['a.bio', 'csv'],
+        ['a.de', 'a.gz'],
+      ],
+      tokenizer: [
+        ['tokenizer.json', 'tokenizer.txt'],
+        ['my-tokenizer-2.json', 'token.json'],
+      ],
+      vectors: [
+        ['a.vec', 'a.vec.zip'],
+        ['glove.txt', 'a.txt'],
+      ],
+      tensors: [['a.safetensors', 'a.safetensors.txt']],
+      words: [['words.txt', 'words.txt.gz']],
+      program: [
+        ['model.ts', 'model.d.ts'],
+        ['model.mjs', 'model.json'],
+        ['m.js', 'm.d.mts'],
+        ['m.mts', 'm.cts'],
+      ],
+    };
+    for (const [kind, pairs] of Object.entries(files) as [NamedFile, [string, string][]][])
+      for (const [fitting, other] of pairs)
+        assert.deepEqual([fits(kind, fitting), fits(kind, other)], [true, false], fitting);
+    const globs = Object.values(NAMED_FILES).map(({ glob }) => glob);
+    assert.match(globs[0], /^\*\*\/\*\.\{txt,md,csv,.*conllu,.*de,.*tgt,.*gz\}$/);
+    assert.deepEqual(globs.slice(1), words('**/*tokenizer*.json **/*.{vec,ftz,safetensors,txt,bin,tsv,gz} **/*.safetensors **/*.txt **/*.{ts,mts,js,mjs}')); // prettier-ignore
+  });
+
+  it('of limits that people run into', () => {
+    assert.deepEqual(SURFACE_POINTS, { usual: 21, least: 5, most: 101 });
+    assert.deepEqual(SURFACE_EXAMPLES, { usual: 500, most: 1_000_000 });
+    assert.deepEqual(RANGE_BOUNDS, { least: 1e-12, most: 1e6, fewestSteps: 10, mostSteps: 2000 });
+    assert.deepEqual(RATE_RANGE, { from: 1e-6, to: 10, steps: 150 });
+    assert.deepEqual(ATTRIBUTION_STEPS, { usual: 64, most: 2000 });
+    assert.deepEqual(ABOUT_LIMITS, { name: 200, tag: 60, tags: 32, note: 10_000 });
+    assert.deepEqual([MOST_PART, MOST_NODES, MOST_PICTURE_BYTES], [{ rows: 96, columns: 128 }, 20_000, 20_000_000]);
+    assert.deepEqual([MOST_CURVES, MOST_WRITTEN, watchedRuns, writingRuns, MOST_COMPARED], [1000, 32, 4, 2, 500]);
+    assert.deepEqual([SURE, LEAST_GROUP, MOST_COLUMN_VALUES, PATIENCE_MS, MOST_STEPS], [0.9, 20, 50, 30_000, 1e6]);
+  });
 
   it('of steps without options: all but the one that replaces', () =>
     assert.deepEqual(['replace', ...plainCleaningStepNames], [...cleaningStepNames]));

@@ -6,6 +6,8 @@ describe('the nearest name', () => {
   it('is found by edit distance', () => {
     assert.equal(editDistance('kitten', 'sitting'), 3);
     assert.equal(editDistance('lables', 'labels'), 1);
+    const distances: [string, string, number][] = [['ab', 'ba', 1], ['xab', 'xba', 1], ['abx', 'bax', 1], ['', 'abc', 3], ['abc', '', 3], ['abcd', 'badc', 2], ['ca', 'abc', 3], ['abc', 'abc', 0], ['a', 'b', 1], ['ab', 'bcd', 3]]; // prettier-ignore
+    for (const [a, b, distance] of distances) assert.equal(editDistance(a, b), distance, `${a} ${b}`);
     assert.equal(nearestName('ltsm', ['rnn', 'gru', 'lstm']), 'lstm');
     assert.equal(nearestName('size', ['hidden', 'vocabularySize']), 'vocabularySize');
     assert.equal(nearestName('zzzz', ['hidden', 'layers']), undefined);

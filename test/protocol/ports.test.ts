@@ -2,9 +2,17 @@
 
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
+import { mock } from 'node:test';
 import { connectEngine } from '../../src/protocol/engineThread';
 import type { EngineContract } from '../../src/protocol/engine';
-import { FORK_OPTIONS, GONE, ISOLATIONS, portOfProcess, SHUTDOWN } from '../../src/protocol/processPort';
+import {
+  endWithStarter,
+  FORK_OPTIONS,
+  GONE,
+  ISOLATIONS,
+  portOfProcess,
+  SHUTDOWN,
+} from '../../src/protocol/processPort';
 import { serve, type Handlers } from '../../src/protocol/rpc';
 import { portOfParent, portOfWorker } from '../../src/protocol/workerPort';
 import { portPair } from '../host/memoryPort';
@@ -118,9 +126,39 @@ describe('a port over a process', () => {
     assert.match(String(all[0]), /did not stop when it was asked to/);
   });
 
+  it('that has failed before keeps that as the reason, killed or not', () => {
+    const { child, port, all } = opened();
+    child.emit('error', new Error('EPIPE'));
+    child.emit('error', new Error('later'));
+    port.kill?.();
+    child.emit('close', null, 'SIGKILL');
+    assert.deepEqual(all, ["closed: The engine's process failed: EPIPE"]);
+  });
+
   it('is started in ways that both sides know', () => {
     assert.deepEqual([ISOLATIONS, GONE, FORK_OPTIONS], [['thread', 'process'], 'gone', { serialization: 'advanced', execArgv: [] }]); // prettier-ignore
     assert.deepEqual(SHUTDOWN, { kind: 'call', id: -1, name: 'shutdown', request: {} });
+  });
+});
+
+describe('a process whose starter has gone', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
+
+  it('leaves what it is at, and is ended a second and a half later', () => {
+    const told: string[] = [];
+    const self = Object.assign(new EventEmitter(), {
+      ...{ pid: 4711, kill: (pid: number, signal: string) => void told.push(`${signal} ${pid}`) },
+    });
+    endWithStarter(self, () => void told.push('leave'));
+    mock.timers.tick(10_000);
+    assert.deepEqual(told, [], 'it has not gone yet');
+    self.emit('disconnect');
+    assert.deepEqual(told, ['leave']);
+    mock.timers.tick(1499);
+    assert.equal(told.length, 1);
+    mock.timers.tick(1);
+    assert.deepEqual(told, ['leave', 'SIGKILL 4711']);
   });
 });
 

@@ -1,7 +1,8 @@
 // Figures, lists and texts as people see them, and errors as they are told.
 
 import assert from 'node:assert/strict';
-import { bytes, count, duration, figure, share, writeTimesIn } from '../../src/protocol/figures';
+import { csvLine } from '../../src/protocol/csvLine';
+import { amount, bytes, count, duration, figure, share, signedFigure, writeTimesIn } from '../../src/protocol/figures';
 import { foreignFailure, reasonOf, systemCodeOf } from '../../src/protocol/foreignErrors';
 import { LabError } from '../../src/protocol/labError';
 import { LFS_POINTER_BYTES, refuseLfsPointer } from '../../src/protocol/lfsPointer';
@@ -14,8 +15,10 @@ import {
   shownLine,
   shownText,
   spreadsheetCell,
+  visibleToken,
   withoutControls,
 } from '../../src/protocol/plainText';
+import { filled } from '../../src/protocol/toTranslate';
 
 const each = <T>(write: (value: T) => string, rows: [T, string][]): void =>
   rows.forEach(([value, text]) => assert.equal(write(value).replaceAll('\u202f', ' '), text, String(value)));
@@ -31,6 +34,11 @@ describe('figures', () => {
   it('are counted, and shares of one', () => {
     each(count, [[0, '0'], [999, '999'], [1000, '1 000'], [1234567, '1 234 567'], [-1234, '−1 234'], [-1, '−1']]); // prettier-ignore
     each(share, [[0, '0 %'], [1, '100 %'], [0.9995, '100 %'], [0.9994, '99.9 %'], [0.1, '10.0 %'], [0.0999, '9.99 %'], [0.05, '5.00 %'], [NaN, 'NaN'], [Infinity, '∞']]); // prettier-ignore
+  });
+
+  it('have a sign where that is asked for, and are counted where they are whole', () => {
+    each(signedFigure, [[0, '0'], [1.5, '+1.50'], [-1.5, '−1.50'], [0.001, '+0.00100']]); // prettier-ignore
+    each(amount, [[1234, '1 234'], [0, '0'], [1.5, '1.50'], [-2, '−2'], [0.5, '0.500']]); // prettier-ignore
   });
 
   it('of time', () => {
@@ -108,6 +116,21 @@ describe('plain text', () => {
     assert.deepEqual([shownText('x'.repeat(4001)).length, shownText('x'.repeat(4000)).length], [4000, 4000]);
     assert.equal(shownLine('x'.repeat(1001)).length, 1000);
     assert.equal(markdownText('x'.repeat(4001)), `${'x'.repeat(3999)}…`);
+  });
+
+  it('shows white space where a token is nothing else', () =>
+    assert.deepEqual([' a ', '\n\n', '\t\t', '', 'a'].map(visibleToken), ['␣a␣', '↵↵', '⇥⇥', '∅', 'a'])); // prettier-ignore
+
+  it('takes its values where they belong, and keeps places that have none', () => {
+    assert.equal(filled('{1} of {0}: {2} {10}', ['a', '{1}']), '{1} of a: {2} {10}');
+    assert.equal(filled('{10} {0}', '0 1 2 3 4 5 6 7 8 9 ten'.split(' ')), 'ten 0');
+    assert.equal(filled('{0}'), '{0}');
+  });
+
+  it('is a line of a table', () => {
+    assert.equal(csvLine(['a', 'b c', 1.5, -1]), 'a,b c,1.5,-1\r\n');
+    assert.equal(csvLine(['a"b', 'c,d', 'e\nf', '=g', '']), '"a""b","c,d","e\nf",\'=g,\r\n');
+    assert.equal(csvLine(['a\rb']), '"a\rb"\r\n');
   });
 
   it('is no formula in a spreadsheet', () => {

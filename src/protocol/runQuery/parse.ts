@@ -94,7 +94,7 @@ class Parser {
   private compared(): Expression {
     const left = this.operand();
     const after = this.tokens.at(this.next + 1);
-    const isNegated = this.peek()?.kind === 'sign' && isSign(this.peek(), '!') && isComparison(after) && isWordy(after);
+    const isNegated = isSign(this.peek(), '!') && isComparison(after) && isWordy(after);
     if (isNegated) this.next++;
     const comparison = this.peek();
     if (!isComparison(comparison)) return { kind: 'holds', operand: left };

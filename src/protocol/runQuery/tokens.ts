@@ -40,8 +40,9 @@ export function tokensOf(text: string): Token[] {
       ? quoted(text, at)
       : (numberAt(found(NUMBER, at)) ?? nameAt(found(NAME, at)) ?? signAt(found(SIGN, at)));
     if (!token) {
-      const [character] = String.fromCodePoint(text.codePointAt(at) ?? 0);
-      throw new ExpressionFault(toTranslate('"{0}" means nothing here.'), [character], { at, length: 1 });
+      const [character] = text.slice(at, at + 2); // a character may be two UTF-16 units
+      const { length } = character;
+      throw new ExpressionFault(toTranslate('"{0}" means nothing here.'), [character], { at, length });
     }
     tokens.push({ ...token, at });
     at += token.length;

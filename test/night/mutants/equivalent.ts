@@ -76,6 +76,26 @@ const EQUIVALENTS: readonly Equivalent[] = [
     change: 'finished.length < options.nBest → false',
     reason: 'then there is no score to compare with, and the comparison is false as well',
   },
+  ...['a.monitor < b.monitor ? -1 : 1', 'isBetter(name, a.value, b.value) ? -1 : 1'].map((text) => ({
+    ...{ file: 'protocol/bestFirst.ts', text, change: '1 → 2' },
+    reason: 'an order is told by its sign alone',
+  })),
+  ...['let high = 1;', 'let low = -1;'].map((text) => ({
+    ...{ file: 'protocol/studentT.ts', text, change: '1 → 2' },
+    reason: 'where the search begins: it ends where no number lies between, at the same one',
+  })),
+  {
+    ...{ file: 'protocol/incompleteBeta.ts', text: 'if (x > (a + 1) / (a + b + 2))', change: '1 → 2' },
+    reason: 'where the fraction is turned round: it comes to the same on both sides, sooner on one',
+  },
+  {
+    ...{ file: 'protocol/rpc.ts', text: 'Math.random() * 2 ** 40', change: '40 → 41' },
+    reason: 'out of how many numbers one is drawn: any so large does',
+  },
+  {
+    ...{ file: 'protocol/rpc.ts', text: 'pending.delete(id);', change: 'pending.delete(id); → ' },
+    reason: 'what could not be sent is settled already, and nobody answers it: the line gives back memory alone',
+  },
 ];
 
 /** `from → to`, on one line. */

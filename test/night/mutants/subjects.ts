@@ -28,6 +28,18 @@ export const SUBJECTS: readonly Subject[] = [
     sources: ['src/protocol'],
     tests: ['test/protocol', 'test/host/shownTexts.test.ts'],
     common: ['src/protocol/labError', 'src/protocol/report'],
+    slow: [
+      ...['encoders', 'customModels', 'embedding', 'severalLabels', 'trace', 'morphemes'].map(
+        (name) => `engine/calls/${name}`,
+      ),
+      ...[
+        'engine/runs/sweep',
+        'engine/text/cleaning/cleaner',
+        'host/engineTexts',
+        'service/ownProcess',
+        'service/service',
+      ],
+    ].map((name) => `test/${name}.test.ts`),
   },
   {
     name: 'train',
