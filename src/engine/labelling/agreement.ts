@@ -23,7 +23,7 @@ type Compared = Omit<Agreement, 'notices'>;
 
 /** Fails with `INVALID_DATA` where no text is in both, or labels are as good as texts. */
 export function labelAgreement(first: readonly LabelledText[], other: readonly LabelledText[]): Compared {
-  const { pairs, alone } = required(pairedTexts(first, other));
+  const { pairs, alone } = required(pairedTexts(first.map(composed), other.map(composed)));
   const apart = pairs.filter(([a, b]) => a.label !== b.label);
   const told = apart
     .slice(0, MOST_TOLD)
@@ -33,6 +33,9 @@ export function labelAgreement(first: readonly LabelledText[], other: readonly L
     ...counted(pairs.map(([a, b]) => [a.label, b.label])),
   };
 }
+
+/** Labels that look the same are the same. */
+const composed = (one: LabelledText): LabelledText => ({ ...one, label: one.label.normalize('NFC') });
 
 /** Fails likewise. */
 export function spanAgreement(first: readonly MarkedSentence[], other: readonly MarkedSentence[]): Compared {

@@ -71,6 +71,12 @@ describe('labels of two people', () => {
     assert.equal(found.kappa.observed, 0.6);
   });
 
+  it('are the same however their letters are composed', async () => {
+    const composed = table(['좋은 영화\t긍정', '나쁜 영화\t부정']);
+    const { count, kappa, names } = await compared({ 'a.tsv': composed, 'b.tsv': composed.normalize('NFD') });
+    assert.deepEqual([count, kappa.kappa, names], [2, 1, ['긍정', '부정']]);
+  });
+
   it('are found in columns of any name, and in files of another kind', async () => {
     const csv = 'id,words,verdict\n1,"good film",pos\n2,"bad film",pos\n';
     const json = '{"words":"bad film","verdict":"neg"}\n{"words":"good film","verdict":"pos"}\n';
