@@ -67,6 +67,14 @@ describe('event files of TensorBoard', () => {
     assert.equal(damagedAt, undefined);
   });
 
+  it('keep tags apart that mean the same', () =>
+    withFolder(async (home) => {
+      const folder = path.join(home, 'theirs');
+      write(folder, [at(1, { 'train/loss': 4, loss: 2, acc: 0.25, 'train/acc': 0.5 })]);
+      const { record } = await taken(home, folder);
+      assert.deepEqual(record.metrics, { 'train/loss': 4, loss: 2, accuracy: 0.25, 'train/acc': 0.5 });
+    }));
+
   it('become a run of curves, with the names that figures have here', () =>
     withFolder(async (home) => {
       const folder = path.join(home, 'theirs');
