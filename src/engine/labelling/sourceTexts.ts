@@ -95,9 +95,7 @@ async function textsIn({ file, kind, ...source }: LabellingSource, signal?: Abor
 
 /** Whether a file of columns gives the tokens back as they are. */
 const fitsColumns = (tokens: readonly string[]): boolean =>
-  tokens.every(
-    (token, i) => !/[\t\n]/.test(token) && token === asInFiles(token) && !isNoToken(`${token}\tO`, i === 0),
-  );
+  tokens.every((token, i) => !/[\t\n]/.test(token) && token === asInFiles(token) && !isNoToken(`${token}\tO`, i === 0));
 
 const leftOut = (lines: readonly number[]): string[] =>
   lines.length === 0

@@ -200,7 +200,8 @@ describe('how uncertain a run is', () => {
     assert.equal(entropy([0.5, 0.5]), 1);
     assert.equal(entropy([1, 0]), 0);
     const answer = (probabilities: Record<string, number>, isSeveral?: true) =>
-      uncertaintyOf({ kind: 'label', label: 'a', score: 0.5, probabilities, isSeveral } as LabelAnswer, 'texts').entropy;
+      uncertaintyOf({ kind: 'label', label: 'a', score: 0.5, probabilities, isSeveral } as LabelAnswer, 'texts')
+        .entropy;
     assert.equal(answer({ a: 0.25, b: 0.25, c: 0.25, d: 0.25 }), 2);
     assert.equal(answer({ a: 0.5, b: 0.5, c: 0.5 }, true), 3, 'each by itself');
     assert.equal(answer({ a: 0.5, b: 0.5 }, true), 2, 'also where their probabilities happen to be one in all');
