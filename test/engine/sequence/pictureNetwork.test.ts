@@ -91,7 +91,10 @@ describe('networks that read pictures', () => {
     const pictures = { ...picturesOf(convolutions), mean: [0.1, 0.1, 0.1] };
     const network = await openPictureNetwork({ bytes: bright, file: 'n.onnx' }, { type: 'onnx', file: 'n.onnx' }, pictures, SETTINGS); // prettier-ignore
     try {
-      await assert.rejects(network.find(new Uint8Array(16 * 16 * 3)), /has more numbers for some pictures than for others/);
+      await assert.rejects(
+        network.find(new Uint8Array(16 * 16 * 3)),
+        /has more numbers for some pictures than for others/,
+      );
     } finally {
       await network.release();
     }
