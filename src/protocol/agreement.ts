@@ -12,7 +12,10 @@ export interface AgreementRequest {
   reading?: ReadingOptions;
 }
 
-/** By the table of counts beside it. Figures that are not there mean nothing: all was judged alike. */
+/**
+ * By the table of counts beside it. Figures that are not there mean nothing: all was judged alike. The standard error and the interval of tokens
+ * take those of a sentence together.
+ */
 export interface KappaFigures {
   observed: number;
   expected: number;
@@ -24,7 +27,8 @@ export interface KappaFigures {
 
 /** F1 of the spans of one beside those of the other; the same whoever is taken for right (Hripcsak and Rothschild 2005). */
 export interface SpanAgreement {
-  f1: number;
+  /** Left out where neither has a span. */
+  f1?: number;
   /** Spans that both have, with the same borders and type; and all of each. */
   both: number;
   spans: [first: number, other: number];

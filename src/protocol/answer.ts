@@ -61,6 +61,8 @@ export interface LabelAnswer {
   score: number;
   label: string;
   probabilities: Record<string, number>;
+  /** Where true, a text may have several labels: each has a probability by itself, and `label` is all that are given. */
+  isSeveral?: true;
   /** Tokens as the model saw them; with attention pooling, their weights. */
   tokens: string[];
   unknown: boolean[];

@@ -46,7 +46,7 @@ export interface OnnxModel {
   facts: [key: string, value: string][];
   /** The first is the model's. */
   graphs: OnnxGraph[];
-  /** Nodes of all graphs, those too that are not told. */
+  /** Nodes of all graphs, those too that are not told; graphs that these run are not looked at. */
   nodeCount: number;
 }
 

@@ -77,7 +77,7 @@ export type WritingCalls = {
     /** `replaced`: what a proposal takes the place of. `files`: kinds of files that can be named there, for who knows the workspace. */
     reply: { proposals: Proposal[]; files: NamedFile[]; replaced: { offset: number; length: number } };
   };
-  /** What puts right the problem at a line and a column, 1-based; each was tried, and takes the problem away without making another. */
+  /** What puts right the problem at a line and a column, 1-based; each was tried: the problem is gone then, and what was written has none. */
   fixes: {
     /** `files`: of the workspace, relative to `baseFolder`, of the kinds that an earlier reply has asked for. */
     request: WrittenExperiment & { line: number; column: number; files?: string[] };

@@ -47,6 +47,10 @@ describe('nlp-lab labels', () => {
   it('tells of spans their F1', async () => {
     const { out } = await run(['labels', 'compare', 'a.conll', 'b.conll'], { compareLabels: () => spans });
     assert.match(out, /F1 of spans +50.0\s% \(1 of 2 and 2 spans\)/);
+    const { errors } = spans.spans ?? assert.fail('no spans');
+    const none: Agreement = { ...spans, spans: { both: 0, spans: [0, 0], types: [], errors } };
+    const { out: without } = await run(['labels', 'compare', 'a.conll', 'b.conll'], { compareLabels: () => none });
+    assert.match(without, /F1 of spans +not defined \(0 of 0 and 0 spans\)/);
     assert.match(out, /kappa of tokens +not defined: all have one and the same label/);
     assert.match(out, /lines 1 and 9 +PER Ada Lovelace +– +Ada Lovelace left/);
   });

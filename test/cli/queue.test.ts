@@ -113,6 +113,18 @@ describe('nlp-lab queue', () => {
     fs.mkdirSync(before);
     const same = await run(['queue', 'start'], { ...training([done]), ...sameness }, { cwd: folder });
     assert.match(same.err, /the same, bit for bit, as those of r1-abcd/);
+    const unreadable = () => {
+      throw new LabError('INVALID_FILE', 'run.json is damaged.');
+    };
+    const later = training([done, end('film')]);
+    const damaged = await run(
+      ['queue', 'start', '--workers', '1'],
+      { ...later, sameness: unreadable },
+      { cwd: folder },
+    );
+    assert.equal(damaged.code, 0, 'the queue goes on');
+    assert.match(damaged.err, /note: run\.json is damaged\./);
+    assert.match(damaged.out, /^film +completed/m);
   });
 
   it('moves, removes, tries again, pauses and opens', async () => {

@@ -121,6 +121,14 @@ describe('nlp-lab sweep', () => {
     assert.deepEqual(asked[0], { folder: '/s', defaults: { threads } });
   });
 
+  it('is exported with its runs by the start of its id, where no other begins so', async () => {
+    const sweeps = ['x-1', 'x-2'].map((id) => ({ ...summary([], false), id, folder: `/sweeps/${id}` }));
+    const handlers = { runs: () => ({ runs: [] }), sweeps: () => ({ sweeps }) };
+    const { code, err } = await run(['export', 'x', '--to', 'zip', 'x.zip'], handlers, { cwd: folder });
+    assert.equal(code, 2);
+    assert.match(err, /"x" is the start of 2 sweeps: x-1, x-2/);
+  });
+
   it('goes on with a sweep by the start of its name, and says how after a stop', async () => {
     const handlers = sweeping(runs);
     const stop = new AbortController();

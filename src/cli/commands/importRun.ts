@@ -75,8 +75,6 @@ export const importRun: Command = {
 /** An event file, or a folder of a run with some, of parts of the data in folders of their own. */
 function holdsEvents(place: string): boolean {
   if (isEventFile(path.basename(place))) return true;
-  const namesIn = (folder: string): string[] =>
-    fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? fs.readdirSync(folder) : [];
   const names = namesIn(place);
   if (names.some((name) => name === 'run.json' || name === 'runs')) return false;
   return names.some((name) => isEventFile(name) || namesIn(path.join(place, name)).some(isEventFile));
@@ -90,3 +88,12 @@ function usualName(place: string): string {
 
 /** Metrics, by the name of the file; of anything else the engine looks what it is. */
 const isTable = (file: string): boolean => /\.(csv|tsv|jsonl)(\.gz)?$/i.test(file);
+
+/** None of what is no folder, or cannot be listed: the engine says why. */
+function namesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

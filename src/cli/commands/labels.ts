@@ -85,7 +85,7 @@ function show(report: Report, agreement: Agreement, files: readonly string[]): v
 }
 
 const shownF1 = ({ f1, both, spans: [first, other] }: Pick<SpanAgreement, 'f1' | 'both' | 'spans'>): string =>
-  `${share(f1)} (${formatCount(both)} of ${formatCount(first)} and ${formatCount(other)} spans)`;
+  `${f1 === undefined ? 'not defined' : share(f1)} (${formatCount(both)} of ${formatCount(first)} and ${formatCount(other)} spans)`;
 
 const typeRows = ({ types }: SpanAgreement): string[][] => types.map((one) => [shorten(one.type, 30), shownF1(one)]);
 

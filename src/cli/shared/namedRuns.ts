@@ -36,8 +36,9 @@ async function runOrSweep(name: string, lookup: RunLookup): Promise<{ runs: stri
     if (!(error instanceof LabError) || error.code !== 'NOT_FOUND') throw error;
     failure = error;
   }
-  const sweep = await findSweepFolder(name, lookup).catch(() => undefined);
-  if (sweep === undefined) throw failure;
+  const sweep = await findSweepFolder(name, lookup).catch((error: unknown) => {
+    throw error instanceof LabError && error.code === 'NOT_FOUND' ? failure : error;
+  });
   const runs = runsOfSweep(await lookup.client.call('sweep', { folder: sweep }));
   return { sweep, runs: runs.map((id) => path.join(lookup.runsFolder, id)) };
 }

@@ -83,7 +83,7 @@ export async function workOnQueue(work: QueueWork): Promise<ExitCode> {
   return shown.hasFailed() ? 1 : 0;
 }
 
-/** Of a run that is done once more: whether the same bits came out, where the one before is still there. */
+/** Of a run that is done once more: whether the same bits came out, where the one before is still there. Where it cannot be read the queue goes on. */
 async function tellOfBefore(
   { again, folder, status }: QueuedEnd,
   client: Client<EngineContract>,
@@ -91,7 +91,12 @@ async function tellOfBefore(
 ): Promise<void> {
   if (again === undefined || folder === undefined || status !== 'completed') return;
   const before = path.join(path.dirname(folder), again);
-  if (fs.existsSync(before)) await tellSameness([before, folder], client, report);
+  if (!fs.existsSync(before)) return;
+  await tellSameness([before, folder], client, report).catch((error: unknown) => {
+    const { code, message } = LabError.toData(error);
+    if (code === 'CANCELLED' || code === 'CLOSED') throw error;
+    report.note(`note: ${message}`);
+  });
 }
 
 async function pause(stop: AbortSignal): Promise<void> {

@@ -6,7 +6,7 @@ import { LabError } from '../../protocol/labError';
 import { inSensibleOrder } from '../data/labels';
 import { pairedEntities } from '../metrics/entityErrors';
 import { countEntities, type EntityCounts, scoresOf } from '../metrics/entityFigures';
-import { cohenKappa } from '../statistics/cohenKappa';
+import { cohenKappa, type JudgedPair } from '../statistics/cohenKappa';
 import type { LabelledText, MarkedSentence } from './judgedTexts';
 import { pairedTexts, type Paired } from './pairedTexts';
 
@@ -23,16 +23,19 @@ type Compared = Omit<Agreement, 'notices'>;
 
 /** Fails with `INVALID_DATA` where no text is in both, or labels are as good as texts. */
 export function labelAgreement(first: readonly LabelledText[], other: readonly LabelledText[]): Compared {
-  const { pairs, alone } = required(pairedTexts(first, other));
+  const { pairs, alone } = required(pairedTexts(first.map(composed), other.map(composed)));
   const apart = pairs.filter(([a, b]) => a.label !== b.label);
   const told = apart
     .slice(0, MOST_TOLD)
     .map(([a, b]): Disagreement => ({ text: a.text, labels: [a.label, b.label], lines: [a.line, b.line] }));
   return {
     ...{ kind: 'texts', count: pairs.length, alone, disagreements: told, apart: apart.length },
-    ...counted(pairs.map(([a, b]) => [a.label, b.label])),
+    ...counted(pairs.map(([a, b]) => [[a.label, b.label]])),
   };
 }
+
+/** Labels that look the same are the same. */
+const composed = (one: LabelledText): LabelledText => ({ ...one, label: one.label.normalize('NFC') });
 
 /** Fails likewise. */
 export function spanAgreement(first: readonly MarkedSentence[], other: readonly MarkedSentence[]): Compared {
@@ -42,7 +45,7 @@ export function spanAgreement(first: readonly MarkedSentence[], other: readonly 
     ...{ text: a.tokens.join(' '), tokens: [...a.tokens] },
     ...{ spans: [[...a.spans], [...b.spans]], lines: [a.line, b.line] },
   }));
-  const tokens = pairs.flatMap(([a, b]): [string, string][] => {
+  const tokens = pairs.map(([a, b]): [string, string][] => {
     const [one, two] = [a, b].map(typesOf);
     return one.map((type, i) => [type, two[i]]);
   });
@@ -61,13 +64,15 @@ function required<T>(paired: Paired<T>): Paired<T> {
   );
 }
 
-/** @param judged what the first and the other one have said of each thing */
-function counted(judged: readonly (readonly [string, string])[]): {
+/** @param judged what the first and the other one have said of each thing, by what the things belong to */
+function counted(judged: readonly (readonly (readonly [string, string])[])[]): {
   kappa: KappaFigures;
   names: string[];
   counts: number[][];
 } {
-  const names = inSensibleOrder(judged.flat());
+  const found = new Set<string>();
+  for (const things of judged) for (const labels of things) for (const label of labels) found.add(label);
+  const names = inSensibleOrder(found);
   if (names.length > MOST_NAMES)
     throw new LabError(
       'INVALID_DATA',
@@ -75,8 +80,9 @@ function counted(judged: readonly (readonly [string, string])[]): {
     );
   const places = new Map(names.map((name, place) => [name, place]));
   const counts = names.map(() => new Array<number>(names.length).fill(0));
-  for (const [a, b] of judged) counts[places.get(a) ?? 0][places.get(b) ?? 0]++;
-  return { kappa: cohenKappa(counts), names, counts };
+  const together = judged.map((things) => things.map(([a, b]): JudgedPair => [places.get(a) ?? 0, places.get(b) ?? 0]));
+  for (const [i, j] of together.flat()) counts[i][j]++;
+  return { kappa: cohenKappa(counts, together), names, counts };
 }
 
 const placesOf = ({ spans }: MarkedSentence) => spans.map(({ type, start, end }) => [type, start, end]);
@@ -99,7 +105,14 @@ function spansOf(pairs: readonly (readonly [MarkedSentence, MarkedSentence])[]):
     for (const { kind } of pairedEntities(entities, found)) if (kind !== 'right') errors[kind]++;
   }
   const types = [...byType].sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  return { ...figuresOf(all), types: types.map(([type, counts]) => ({ type, ...figuresOf(counts) })), errors };
+  const { f1, ...found } = figuresOf(all);
+  const isAny = all.actual + all.predicted > 0;
+  return {
+    ...found,
+    ...(isAny && { f1 }),
+    types: types.map(([type, counts]) => ({ type, ...figuresOf(counts) })),
+    errors,
+  };
 }
 
 function begun(byType: Map<string, EntityCounts>, type: string): EntityCounts {

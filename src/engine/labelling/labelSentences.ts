@@ -1,4 +1,4 @@
-// Spans of sentences as CoNLL has them: a token and its tag (IOB2) a line, an empty line behind each sentence that was judged.
+// Spans of sentences as CoNLL has them: a token and its tag (IOB2) a line, an empty line between the sentences that were judged.
 
 import type { LabelChange, LabelEntry } from '../../protocol/labelling';
 import type { TokenSpan } from '../../protocol/judgedTags';

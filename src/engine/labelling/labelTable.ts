@@ -1,10 +1,11 @@
 // Labels of texts as a table that experiments are trained on: the columns `text` and `label`, a row for each text that was judged. Other
-// columns that a person has added stay as they are, and so does the order of the rows.
+// columns that a person has added stay as they are, and so does the order of the rows. It is written in UTF-8, with a byte order mark where it was
+// not in UTF-8 alone: a spreadsheet has saved it, and reads it by that.
 
 import type { LabelChange, LabelEntry } from '../../protocol/labelling';
 import { LabError } from '../../protocol/labError';
 import { kindOfFile, openTable, tableNotes } from '../text/table';
-import { writtenRow } from '../text/tables/writtenRow';
+import { unbroken, writtenRow } from '../text/tables/writtenRow';
 
 const TEXT = 'text';
 const LABEL = 'label';
@@ -13,9 +14,11 @@ interface LabelTable {
   columns: string[];
   rows: string[][];
   notices: string[];
+  /** It begins with a byte order mark, or is in another encoding than UTF-8. */
+  isMarked: boolean;
 }
 
-const created = (): LabelTable => ({ columns: [TEXT, LABEL], rows: [], notices: [] });
+const created = (): LabelTable => ({ columns: [TEXT, LABEL], rows: [], notices: [], isMarked: false });
 
 /** Fails with `INVALID_DATA` where a column is not there, a text has two labels, or a row is broken, and as `openTable`. */
 async function readTable(file: string): Promise<LabelTable> {
@@ -39,7 +42,8 @@ async function readTable(file: string): Promise<LabelTable> {
       seen.set(text, label);
       rows.push([...values]);
     }
-  return { columns, rows, notices: tableNotes(table) };
+  const { encoding, isMarked } = table.facts;
+  return { columns, rows, notices: tableNotes(table), isMarked: isMarked || encoding !== 'utf-8' };
 }
 
 export async function readLabelTable(file: string): Promise<{ entries: LabelEntry[]; notices: string[] }> {
@@ -58,20 +62,24 @@ export async function changedLabelTable(
   changes: readonly LabelChange[],
   isThere: boolean,
 ): Promise<string> {
-  const { columns, rows } = isThere ? await readTable(file) : created();
+  const { columns, rows, isMarked } = isThere ? await readTable(file) : created();
+  const isCsv = kindOfFile(file) === 'csv';
+  const shape = { delimiter: isCsv ? ',' : '\t', quotes: isCsv };
+  const asKept = (text: string): string => (isCsv ? text : unbroken(text, shape.delimiter));
   const [textAt, labelAt] = [columns.indexOf(TEXT), columns.indexOf(LABEL)];
-  const wanted = new Map(changes.map(({ text, mark }) => [text, mark && 'label' in mark ? mark.label : undefined]));
+  const wanted = new Map(
+    changes.map(({ text, mark }) => [asKept(text), mark && 'label' in mark ? mark.label : undefined]),
+  );
   const kept = rows.flatMap((values) => {
     const text = values[textAt];
     if (!wanted.has(text)) return [values];
-    const label = wanted.get(text);
-    return label === undefined ? [] : [values.map((value, i) => (i === labelAt ? label : value))];
+    const label = wanted.get(text) ?? '';
+    const hasMore = values.some((value, i) => i !== textAt && i !== labelAt && value.trim() !== '');
+    return label === '' && !hasMore ? [] : [values.map((value, i) => (i === labelAt ? label : value))];
   });
   const there = new Set(rows.map((values) => values[textAt]));
   for (const [text, label] of wanted)
     if (label !== undefined && !there.has(text))
       kept.push(columns.map((_, i) => (i === textAt ? text : i === labelAt ? label : '')));
-  const isCsv = kindOfFile(file) === 'csv';
-  const shape = { delimiter: isCsv ? ',' : '\t', quotes: isCsv };
-  return [columns, ...kept].map((values) => writtenRow(values, shape)).join('');
+  return `${isMarked ? '\uFEFF' : ''}${[columns, ...kept].map((values) => writtenRow(values, shape)).join('')}`;
 }

@@ -1,4 +1,5 @@
-// The same texts in two files, whatever their order: the k-th time a text stands in one goes with the k-th time it stands in the other.
+// The same texts in two files, whatever their order: the k-th time a text stands in one goes with the k-th time it stands in the other. Letters
+// that are composed otherwise (NFC and NFD look the same) make no other text.
 
 export interface Paired<T> {
   /** As they stand in the first file. */
@@ -10,14 +11,16 @@ export interface Paired<T> {
 export function pairedTexts<T extends { text: string }>(first: readonly T[], other: readonly T[]): Paired<T> {
   const waiting = new Map<string, T[]>();
   for (const item of other) {
-    const same = waiting.get(item.text);
+    const same = waiting.get(keyOf(item));
     if (same) same.push(item);
-    else waiting.set(item.text, [item]);
+    else waiting.set(keyOf(item), [item]);
   }
   for (const same of waiting.values()) same.reverse(); // so that the first is taken from the end
   const pairs = first.flatMap((item): [T, T][] => {
-    const partner = waiting.get(item.text)?.pop();
+    const partner = waiting.get(keyOf(item))?.pop();
     return partner ? [[item, partner]] : [];
   });
   return { pairs, alone: [first.length - pairs.length, other.length - pairs.length] };
 }
+
+const keyOf = ({ text }: { text: string }): string => text.normalize('NFC');

@@ -8,6 +8,7 @@ import { isNoToken } from '../data/tagged/readColumns';
 import { findColumns } from '../text/corpus/columns';
 import { openTexts } from '../text/corpus/corpusTexts';
 import { breaksRows } from '../text/tables/writtenRow';
+import { asInFiles } from '../text/asInFiles';
 import { holdsSpans, readMarked, sentenceKey } from './judgedTexts';
 
 export interface SourceTexts {
@@ -55,8 +56,11 @@ interface Read {
 
 async function sentencesIn({ file, reading }: LabellingSource, signal?: AbortSignal): Promise<Read> {
   const { items, notices } = await readMarked(file, reading, signal);
-  const found = items.map(({ text, line, spans }) => ({ text, line, names: spans.map(({ type }) => type) }));
-  return { found, notices };
+  const unwritable = items.filter(({ tokens }) => !fitsColumns(tokens)).map(({ line }) => line);
+  const found = items
+    .filter(({ tokens }) => fitsColumns(tokens))
+    .map(({ text, line, spans }) => ({ text, line, names: spans.map(({ type }) => type) }));
+  return { found, notices: [...notices, ...leftOut(unwritable)] };
 }
 
 async function textsIn({ file, kind, ...source }: LabellingSource, signal?: AbortSignal): Promise<Read> {
@@ -67,20 +71,20 @@ async function textsIn({ file, kind, ...source }: LabellingSource, signal?: Abor
   const unwritable: number[] = [];
   for await (const block of texts.blocks()) {
     if (signal?.aborted) throw new LabError('CANCELLED', 'Reading the texts was cancelled.');
-    for (const { text, line, label } of block) {
+    for (const { text: given, line, label } of block) {
+      const text = asInFiles(given);
       if (text.trim() === '') continue;
       const names = kind === 'texts' && label ? [label] : [];
       if (kind === 'texts') found.push({ text, line, names });
       else addSentence(tokensIn(text), line);
     }
   }
-  const notices = [...texts.notices(), ...(unwritable.length > 0 ? [leftOut(unwritable)] : [])];
+  const notices = [...texts.notices(), ...leftOut(unwritable)];
   return { found, ...(columns && { column: columns.text }), notices };
 
-  /** One that columns cannot hold is left out. */
   function addSentence(tokens: readonly string[], line: number): void {
-    if (tokens.some((token, i) => isNoToken(`${token}\tO`, i === 0))) unwritable.push(line);
-    else found.push({ text: sentenceKey(tokens), line, names: [] });
+    if (fitsColumns(tokens)) found.push({ text: sentenceKey(tokens), line, names: [] });
+    else unwritable.push(line);
   }
 
   /** A tab would begin a column, and a line end a token. */
@@ -89,5 +93,13 @@ async function textsIn({ file, kind, ...source }: LabellingSource, signal?: Abor
   }
 }
 
-const leftOut = (lines: readonly number[]): string =>
-  `${lines.length} sentences have a token that begins a comment in columns (## or -DOCSTART-) and were left out, the first in line ${lines[0]}.`;
+/** Whether a file of columns gives the tokens back as they are. */
+const fitsColumns = (tokens: readonly string[]): boolean =>
+  tokens.every((token, i) => !/[\t\n]/.test(token) && token === asInFiles(token) && !isNoToken(`${token}\tO`, i === 0));
+
+const leftOut = (lines: readonly number[]): string[] =>
+  lines.length === 0
+    ? []
+    : [
+        `${lines.length} sentences have a token that begins a comment in columns (## or -DOCSTART-), or has a tab or a line end, and were left out, the first in line ${lines[0]}.`,
+      ];

@@ -16,10 +16,9 @@ export const uncertaintyOf = (answer: Answer, kind: LabellingKind): Uncertainty 
 
 /** Labels of which a text may have several are answered one by one: then the entropies of all these answers are added up. */
 function ofLabel(answer: Answer): Uncertainty {
-  const { label, score, probabilities } = labelOf(answer);
+  const { label, score, probabilities, isSeveral } = labelOf(answer);
   const shares = Object.values(probabilities);
-  const isOne = Math.abs(shares.reduce((sum, p) => sum + p, 0) - 1) < 1e-3;
-  const bits = isOne ? entropy(shares) : shares.reduce((sum, p) => sum + entropy([p, 1 - p]), 0);
+  const bits = isSeveral ? shares.reduce((sum, p) => sum + entropy([p, 1 - p]), 0) : entropy(shares);
   return { entropy: bits, mark: { label }, probability: score };
 }
 

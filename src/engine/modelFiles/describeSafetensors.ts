@@ -19,8 +19,8 @@ const MOST_METADATA = { entries: 1000, units: 20_000 } as const;
 /** Fails with `NOT_FOUND`, `DISK`, `INVALID_DATA` (a Git LFS pointer), and `INVALID_FILE` where anything contradicts anything else. */
 export function describeSafetensors(files: Files, path: string): DescribedTensors {
   return withFile(files.openToRead(path), (file) => {
+    const modifiedMs = files.stat(path)?.modifiedMs ?? 0; // before it is read: what is changed meanwhile is another file
     const { tensors, metadata, headerBytes } = readSafetensorsLayout(file, path, (dtype) => ELEMENTS.get(dtype)?.bits);
-    const modifiedMs = files.stat(path)?.modifiedMs ?? 0;
     return {
       bytes: file.size(),
       tensors: [...tensors].map(([name, { dtype, shape, start, end }]): PlacedTensor => {

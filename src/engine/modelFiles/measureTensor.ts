@@ -102,7 +102,8 @@ function emptyBins({ least, most }: Range, isWhole: boolean): HistogramBin[] {
 
 function countInto(bins: HistogramBin[], values: Float64Array, { least, most }: Range): void {
   const isEach = bins[0].from === bins[0].to;
-  const width = isEach || least === most ? 1 : most / bins.length - least / bins.length; // their difference may be no number
+  // Their difference may be no number, and a share of it 0.
+  const width = isEach || least === most ? 1 : most / bins.length - least / bins.length || 1;
   for (const value of values)
     if (Number.isFinite(value))
       bins[Math.max(0, Math.min(bins.length - 1, Math.floor(value / width - least / width)))].count++;

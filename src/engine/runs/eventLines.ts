@@ -65,9 +65,10 @@ function eventFilesOf(files: Files, place: string): EventFile[] {
   return [...own, ...parts.map(({ folder, file }) => ({ file, part: `${folder}/` }))];
 }
 
-/** The key of each tag, those that count with `#`. Where two tags mean the same, the later keeps its own name. */
+/** The key of each tag, those that count with `#`. Where two tags mean the same, that has it whose name it is, else the first. */
 function keysOf(figures: readonly ReadFigure[]): Map<string, string> {
   const keys = new Map<string, string>();
+  const tags = new Set(figures.map(({ tag }) => tag));
   const taken = new Set<string>();
   for (const { tag } of figures) {
     if (keys.has(tag)) continue;
@@ -76,7 +77,8 @@ function keysOf(figures: readonly ReadFigure[]): Map<string, string> {
       ? { key: 'epoch', isCount: true }
       : meaningOf(tag.replace(PART_LAST, '$2/$1').replace(/^(.*\/)?epoch[_/](?=.)/, '$1'));
     const meant = isCount ? `#${key}` : key;
-    const own = taken.has(meant) || meant === '#step' || meant === '#time' ? tag : meant;
+    const isOthers = taken.has(meant) || (meant !== tag && tags.has(meant));
+    const own = isOthers || meant === '#step' || meant === '#time' ? tag : meant;
     keys.set(tag, own);
     taken.add(own);
   }

@@ -37,7 +37,7 @@ const NUMBER = /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i;
  */
 export async function importMetrics(files: Files, request: MetricsRequest, now: Date): Promise<string> {
   const config = request.configFile === undefined ? undefined : readConfig(files, request.configFile);
-  const isEvents = files.stat(request.file)?.kind === 'folder' || isEventFile(request.file);
+  const isEvents = files.stat(request.file)?.kind === 'folder' || isEventFile(path.basename(request.file));
   const { lines, notes } = isEvents ? eventLines(files, request.file) : await linesOf(request.file);
   const last = lines[lines.length - 1];
   const metrics: Metrics = {};
@@ -116,7 +116,8 @@ async function linesOf(file: string): Promise<{ lines: EpochLine[]; notes: strin
           if (NOT_MEASURED.test(cell) && !isCount) continue;
           if (NOT_MEASURED.test(cell) && key !== 'step') continue;
           if (!NUMBER.test(cell)) throw wrong(`, column "${title}": "${cell.slice(0, 40)}" is no number.`, line);
-          read.set(isCount ? `#${key}` : key, Number(cell));
+          const value = Number(cell);
+          if (isCount || Number.isFinite(value)) read.set(isCount ? `#${key}` : key, value); // 1e999 is as much as inf
         }
         lines.push(lineOf(read, lines.at(-1), (message) => wrong(message, line)));
       }

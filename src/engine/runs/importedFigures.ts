@@ -48,6 +48,7 @@ export function lineOf(
   for (const [name, value] of Object.entries({ step, epoch }))
     if (!Number.isSafeInteger(value) || value < 0)
       throw wrong(`, column "${name}": ${value} is no whole number from 0 on.`);
+  if (!Number.isFinite(time)) throw wrong(`, column "time": ${time} is no number of seconds.`);
   if (before && step < before.step) throw wrong(`: step ${step} comes after step ${before.step}.`);
   const figures = [...read].filter(([key]) => !key.startsWith('#'));
   return { kind: 'epoch', step, epoch, time, metrics: Object.fromEntries(figures) };

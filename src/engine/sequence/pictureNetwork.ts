@@ -59,6 +59,7 @@ export async function openPictureNetwork(
       sha256: createHash('sha256').update(bytes).digest('hex'),
       async find(pixels) {
         const { data } = await run(pixels);
+        if (data.length !== tried.data.length) throw unsteady(file, output);
         if (!data.every(Number.isFinite))
           throw new PictureFault((picture) => `In the picture "${picture}" the network "${file}" finds numbers that are not finite.`); // prettier-ignore
         return layout === 'channelsFirst' && tried.shape.length === 4 ? channelsLast(data, given) : data;
@@ -140,6 +141,13 @@ function featuresIn(
     ? { rows: second, columns: third, numbers: first }
     : { rows: first, columns: second, numbers: third };
 }
+
+const unsteady = (file: string, output: string): LabError =>
+  new LabError(
+    'INVALID_FILE',
+    `The output "${output}" of "${file}" has more numbers for some pictures than for others: it is to have as many for each.`,
+    { file },
+  );
 
 /** (x / 255 − mean) / std, in single precision as PyTorch does. */
 function normalised(pixels: Uint8Array, { channels, mean, std }: GivenPictures, layout: Layout): Float32Array {

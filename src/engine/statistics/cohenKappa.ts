@@ -1,6 +1,7 @@
 // Cohen's kappa: how far two people agree beyond what would be expected by chance (Cohen 1960, A coefficient of agreement for nominal
 // scales, eq. 1), with the standard error of Fleiss, Cohen and Everitt (1969; Fleiss, Levin and Paik 2003, eq. 18.13), which holds
-// whatever the true kappa is.
+// whatever the true kappa is. Theirs is the delta method for things that are judged each by itself; of things that come together, as the tokens of
+// a sentence, what each moves kappa by is added up first (Yang and Zhou 2014, Kappa statistic for clustered matched-pair data).
 
 /** Of 95 %, two-sided, of the normal distribution. */
 const Z = 1.959963984540054;
@@ -19,11 +20,18 @@ export interface CohenKappa {
   high?: number;
 }
 
+/** The numbers of the labels that the first one and the other gave a thing. */
+export type JudgedPair = readonly [row: number, column: number];
+
 /**
  * @param counts `[labels, labels]`, how many things the first one gave the label of the row, and the other that of the column; at least
  * one in all
+ * @param together the same things by what they belong to; left out: each is by itself
  */
-export function cohenKappa(counts: readonly (readonly number[])[]): CohenKappa {
+export function cohenKappa(
+  counts: readonly (readonly number[])[],
+  together?: Iterable<readonly JudgedPair[]>,
+): CohenKappa {
   const n = sum(counts.map(sum));
   const rows = counts.map((row) => sum(row) / n);
   const columns = counts.map((_, j) => sum(counts.map((row) => row[j])) / n);
@@ -31,13 +39,13 @@ export function cohenKappa(counts: readonly (readonly number[])[]): CohenKappa {
   const expected = sum(rows.map((share, i) => share * columns[i]));
   if (counts.some((row, i) => row[i] === n)) return { observed, expected };
   const kappa = (observed - expected) / (1 - expected);
-  const away = 1 - kappa;
-  const same = sum(counts.map((row, i) => (row[i] / n) * (1 - (rows[i] + columns[i]) * away) ** 2));
-  const others = sum(
-    counts.map((row, i) => sum(row.map((count, j) => (i === j ? 0 : (count / n) * (columns[i] + rows[j]) ** 2)))),
-  );
-  const variance = (same + away ** 2 * others - (kappa - expected * away) ** 2) / ((1 - expected) ** 2 * n);
-  const standardError = Math.sqrt(Math.max(0, variance)); // rounding may leave less than nothing of none
+  /** How much a thing with these labels moves kappa, times n. */
+  const moved = (i: number, j: number): number =>
+    (Number(i === j) - observed - (1 - kappa) * (columns[i] + rows[j] - 2 * expected)) / (1 - expected);
+  let squares = 0;
+  if (together) for (const pairs of together) squares += sum(pairs.map(([i, j]) => moved(i, j))) ** 2;
+  else counts.forEach((row, i) => row.forEach((count, j) => (squares += count * moved(i, j) ** 2)));
+  const standardError = Math.sqrt(squares) / n;
   const [low, high] = [kappa - Z * standardError, kappa + Z * standardError];
   return { observed, expected, kappa, standardError, low: Math.max(-1, low), high: Math.min(1, high) };
 }

@@ -42,7 +42,7 @@ function eventsIn(file: OpenFile, path: string): ReadEvents {
       if (position > 0) return { figures, damagedAt: position };
       throw new LabError('INVALID_FILE', `"${path}" is no event file of TensorBoard.`, { file: path });
     }
-    if (data.bytes) figures.push(...figuresOf(data.bytes));
+    if (data.bytes) for (const figure of figuresOf(data.bytes)) figures.push(figure);
     if (figures.length > MOST_FIGURES)
       throw new LabError('INVALID_FILE', `"${path}" holds more than ${MOST_FIGURES} figures.`, { file: path });
     position += HEAD_BYTES + data.length + SUM_BYTES;

@@ -11,6 +11,8 @@ export interface TextFacts {
   encoding: Encoding;
   /** The encoding was neither said nor marked, and is not UTF-8. */
   isGuessed: boolean;
+  /** The file begins with a byte order mark. */
+  isMarked: boolean;
   /** Characters that could not be read and became U+FFFD. */
   replaced: number;
   /** Byte order marks within the text, as files joined together have them; they are left out. */
@@ -62,7 +64,10 @@ export const MAX_LINE_LENGTH = 1_000_000;
  * not text or a line is longer than `MAX_LINE_LENGTH` and not to be cut; at once for an encoding that is not known.
  */
 export function readText(file: string, options: TextOptions = {}): TextReader {
-  const facts: TextFacts = { encoding: 'utf-8', isGuessed: false, replaced: 0, marks: 0, longLines: 0, bytesRead: 0 };
+  const facts: TextFacts = {
+    ...{ encoding: 'utf-8', isGuessed: false, isMarked: false },
+    ...{ replaced: 0, marks: 0, longLines: 0, bytesRead: 0 },
+  };
   const encoding = requireEncoding(options.encoding);
   const read = textPieces(file, facts, { ...options, encoding });
   let ahead = '';
@@ -111,7 +116,7 @@ async function* textPieces(
     let text = carried + piece.text;
     carried = !piece.last && text.endsWith('\r') ? '\r' : ''; // its LF may be in the next piece
     if (carried) text = text.slice(0, -1);
-    [facts.encoding, facts.isGuessed] = [piece.encoding, piece.isGuessed];
+    ({ encoding: facts.encoding, isGuessed: facts.isGuessed, isMarked: facts.isMarked } = piece);
     facts.replaced += countReplaced(text);
     length += text.length;
     if (text.includes('\0') || facts.replaced > 20 + length / 50) throw notText(file, facts);

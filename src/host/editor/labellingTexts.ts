@@ -10,7 +10,7 @@ export const LABELLING_TEXTS = [
   toTranslate('"{0}" holds spans of sentences, "{1}" labels of texts: only files of one kind can be compared.'),
   toTranslate('There is no text in "{0}" that could be labelled.'),
   toTranslate(
-    '{0} sentences have a token that begins a comment in columns (## or -DOCSTART-) and were left out, the first in line {1}.',
+    '{0} sentences have a token that begins a comment in columns (## or -DOCSTART-), or has a tab or a line end, and were left out, the first in line {1}.',
   ),
   toTranslate('Another process has been changing "{0}" for half a minute. Try again when it has ended.'),
   toTranslate(

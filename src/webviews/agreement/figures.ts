@@ -15,7 +15,7 @@ export function sentence({ kind, kappa, spans }: Agreement, strings: AgreementSt
     value === undefined
       ? strings.noKappa
       : strings.kappaIs(figure(value), figure(low), figure(high), strings.counted[kind]);
-  return spans ? `${strings.f1Is(share(spans.f1))} ${said}` : said;
+  return spans?.f1 === undefined ? said : `${strings.f1Is(share(spans.f1))} ${said}`;
 }
 
 export function figuresTable({ kappa, spans }: Agreement, strings: AgreementStrings): HTMLElement {
@@ -30,7 +30,7 @@ export function figuresTable({ kappa, spans }: Agreement, strings: AgreementStri
           line(strings.standardError, figure(standardError), strings.standardErrorHint),
         ];
   const rows = [
-    ...(spans ? [line(strings.f1, share(spans.f1), strings.f1Hint)] : []),
+    ...(spans?.f1 === undefined ? [] : [line(strings.f1, share(spans.f1), strings.f1Hint)]),
     ...ofKappa,
     line(strings.observed, share(observed), strings.observedHint),
     line(strings.expected, share(expected), strings.expectedHint),
@@ -39,8 +39,28 @@ export function figuresTable({ kappa, spans }: Agreement, strings: AgreementStri
   return plainTable({ label: strings.figures, kind: 'figures', headings, rows });
 }
 
+/** More labels make no table that can be drawn and read: those stand in it that are mixed up the most. */
+const MOST_IN_MATRIX = 40;
+
+/** Their numbers, in their order. */
+function inMatrix(counts: readonly (readonly number[])[]): number[] {
+  const apart = counts.map(() => 0);
+  counts.forEach((line, i) =>
+    line.forEach((each, j) => {
+      if (i === j) return;
+      apart[i] += each;
+      apart[j] += each;
+    }),
+  );
+  const most = [...apart.keys()].sort((a, b) => apart[b] - apart[a] || a - b);
+  return most.slice(0, MOST_IN_MATRIX).sort((a, b) => a - b);
+}
+
 /** Rows: the first person; columns: the other one. What both say alike is marked. */
-export function matrix({ names, counts, files }: ShownAgreement, strings: AgreementStrings): HTMLElement {
+export function matrix({ names: all, counts: every, files }: ShownAgreement, strings: AgreementStrings): HTMLElement {
+  const shown = inMatrix(every);
+  const names = shown.map((i) => all[i]);
+  const counts = shown.map((i) => shown.map((j) => every[i][j]));
   const most = Math.max(1, ...counts.flatMap((line, i) => line.filter((_, j) => i !== j)));
   const rows = names.map((name, i) => {
     const cells = names.map((other, j) => {
@@ -52,7 +72,8 @@ export function matrix({ names, counts, files }: ShownAgreement, strings: Agreem
     return row(nameCell(name), ...cells);
   });
   const headings = [{ text: '' }, ...names.map((text) => ({ text, isNumeric: true }))];
-  const label = strings.table(...files);
+  const cut = names.length < all.length ? ` ${strings.mostMixed(count(names.length), count(all.length))}` : '';
+  const label = `${strings.table(...files)}${cut}`;
   const table = plainTable({ label, kind: 'figures matrix', headings, rows });
   return element('section', {}, element('h2', { text: label }), scrollable(label, table));
 }

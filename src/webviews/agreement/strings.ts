@@ -39,7 +39,7 @@ export const agreementStrings = (t: Translate) => {
     kappa: t("Cohen's kappa"),
     kappaHint: t('Agreement beyond chance, (observed − expected) / (1 − expected): 1 at best, 0 as by chance (Cohen 1960)'), // prettier-ignore
     standardError: t('Standard error'),
-    standardErrorHint: t('For many texts, whatever the true kappa is (Fleiss, Cohen and Everitt 1969)'),
+    standardErrorHint: t('For many texts, whatever the true kappa is (Fleiss, Cohen and Everitt 1969); tokens of a sentence are taken together (Yang and Zhou 2014)'), // prettier-ignore
     interval: t('95 % interval'),
     range: (low: string, high: string) => t('{0} to {1}', low, high),
     observed: t('Agreement'),
@@ -54,6 +54,7 @@ export const agreementStrings = (t: Translate) => {
     type: t('Type'),
     spans: t('Spans'),
     table: (first: string, other: string) => t('Rows: {0}. Columns: {1}.', first, other),
+    mostMixed: (shown: string, all: string) => t('The {0} of {1} labels that are mixed up the most.', shown, all),
     disagreements: t('Where they part'),
     none: t('They part nowhere.'),
     apart: (shown: string, all: string) => t('{0} of {1} are listed.', shown, all),

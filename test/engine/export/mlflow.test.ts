@@ -61,6 +61,20 @@ describe("runs for MLflow's file store", () => {
     );
   });
 
+  it('keep figures apart whose names come to one', () => {
+    const metrics = { 'loss@1': 1, 'loss#1': 2, 'LOSS#1': 3 };
+    const files = inRun(written([{ epochs: [{ step: 1, time: 1, metrics }] }]));
+    const found = Object.entries(files).filter(([name]) => name.startsWith('metrics/'));
+    assert.deepEqual(
+      found.map(([name, text]) => [name, text.split(' ')[1]]),
+      [
+        ['metrics/epoch/loss_1', '1'],
+        ['metrics/epoch/loss_1_2', '2'],
+        ['metrics/epoch/LOSS_1_3', '3'],
+      ],
+    );
+  });
+
   it('of one name are one experiment, and have the same ids whenever they are written', () => {
     const runs = ['a', 'b', 'c'].map((id) => ({ record: recordOf(id, { name: id === 'c' ? 'other' : 'reviews' }) }));
     const metas = [...written(runs).keys()].filter((name) => name.endsWith('meta.yaml'));

@@ -50,6 +50,18 @@ describe("Cohen's kappa", () => {
     }
   });
 
+  it('has of things that come together the standard error of as many as there are of those', () => {
+    const counts = [[20, 5, 1], [10, 15, 2], [0, 3, 9]]; // prettier-ignore
+    const pairs = counts.flatMap((row, i) => row.flatMap((count, j) => Array.from({ length: count }, () => [i, j] as const))); // prettier-ignore
+    const alone = cohenKappa(counts);
+    const near = (a = NaN, b = NaN) => assert.ok(Math.abs(a - b) < 1e-12, `${a} and ${b}`);
+    near(cohenKappa(counts, pairs.map((pair) => [pair])).standardError, alone.standardError); // prettier-ignore
+    const fourTimes = counts.map((row) => row.map((count) => 4 * count));
+    const sentences = pairs.map((pair) => [pair, pair, pair, pair]);
+    near(cohenKappa(fourTimes, sentences).standardError, alone.standardError);
+    near(cohenKappa(fourTimes).standardError, (alone.standardError ?? NaN) / 2);
+  });
+
   it('says nothing where all have one and the same label, for chance has no room there', () => {
     assert.deepEqual(cohenKappa([[7]]), { observed: 1, expected: 1 });
     assert.deepEqual(cohenKappa([[0, 0], [0, 3]]), { observed: 1, expected: 1 }); // prettier-ignore
@@ -69,6 +81,12 @@ describe('labels of two people', () => {
       { text: 'twice', labels: ['neg', 'pos'], lines: [7, 6] },
     ]);
     assert.equal(found.kappa.observed, 0.6);
+  });
+
+  it('are the same however their letters are composed', async () => {
+    const composed = table(['좋은 영화\t긍정', '나쁜 영화\t부정']);
+    const { count, kappa, names } = await compared({ 'a.tsv': composed, 'b.tsv': composed.normalize('NFD') });
+    assert.deepEqual([count, kappa.kappa, names], [2, 1, ['긍정', '부정']]);
   });
 
   it('are found in columns of any name, and in files of another kind', async () => {
@@ -102,6 +120,12 @@ describe('spans of two people', () => {
     assert.deepEqual(spans?.errors, { boundary: 1, type: 0, missed: 0, invented: 0 });
     assert.deepEqual(found.disagreements[0].lines, [1, 4]);
     assert.deepEqual(found.disagreements[0].spans?.[1][0], { type: 'PER', start: 0, end: 1 });
+  });
+
+  it('have no F1 where neither has one', async () => {
+    const none = 'Ada\tO\nleft\tO\n\nBob\tO\n';
+    const { spans, kappa } = await compared({ 'a.conll': none, 'b.conll': none });
+    assert.deepEqual([spans?.f1, spans?.spans, kappa.kappa], [undefined, [0, 0], undefined]);
   });
 
   it('are the same whoever comes first', async () => {

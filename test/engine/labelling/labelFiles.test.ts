@@ -32,6 +32,9 @@ const change = (file: string, kind: LabellingKind, ...changes: LabelChange[]) =>
   changeLabelFile(nodeFiles, file, { kind, changes });
 const label = (text: string, name: string): LabelChange => ({ text, mark: { label: name } });
 const written = (file: string): string => fs.readFileSync(file, 'utf8');
+/** Each character by its number. */
+const escapedJson = (text: string): string =>
+  text.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''); // prettier-ignore
 
 describe('a file of labels', () => {
   it('is a table: rows are added, changed in their place and taken out', () =>
@@ -51,6 +54,36 @@ describe('a file of labels', () => {
       await change(file, 'texts', label('two', 'neg'), label('line\nend', 'pos'));
       assert.equal(written(file), 'label,why,text\npos,,"a, b"\nneg,open,two\npos,,"line\nend"\n');
       assert.equal((await readLabelFile(nodeFiles, file, { kind: 'texts' })).entries?.length, 3);
+    }));
+
+  it('keeps what somebody else has said of a text whose label is taken back', () =>
+    inFolder(async (at) => {
+      const file = at('a.csv', 'text,label,why\none,pos,I am not sure\ntwo,neg,\n');
+      await change(file, 'texts', { text: 'one' }, { text: 'two' });
+      assert.equal(written(file), 'text,label,why\none,,I am not sure\n');
+      assert.deepEqual((await readLabelFile(nodeFiles, file, { kind: 'texts' })).entries, []);
+    }));
+
+  it('that a spreadsheet has saved stays one that it can read', () =>
+    inFolder(async (at) => {
+      const marked = at('a.csv', '\uFEFFtext,label\r\n좋아요,pos\r\n');
+      await change(marked, 'texts', label('싫어요', 'neg'));
+      assert.equal(written(marked), '\uFEFFtext,label\n좋아요,pos\n싫어요,neg\n');
+      const other = at('b.csv');
+      const korean = 'text,label\n\xc0\xcc\xb0\xcd\xc0\xba \xc1\xc1\xc0\xba \xbf\xb5\xc8\xad,pos\n'; // CP949
+      fs.writeFileSync(other, Buffer.from(korean, 'latin1'));
+      await change(other, 'texts', label('싫어요', 'neg'));
+      assert.equal(written(other), '\uFEFFtext,label\n이것은 좋은 영화,pos\n싫어요,neg\n');
+    }));
+
+  it('holds a text once, also where it must be written otherwise', () =>
+    inFolder(async (at) => {
+      const file = at('a.tsv');
+      await change(file, 'texts', label('a\tb', 'pos'));
+      await change(file, 'texts', label('a\tb', 'neg'));
+      assert.equal(written(file), 'text\tlabel\na b\tneg\n');
+      await change(file, 'texts', { text: 'a\tb' });
+      assert.equal(written(file), 'text\tlabel\n');
     }));
 
   it('says whether it was changed since it was read', () =>
@@ -119,6 +152,29 @@ describe('texts to be labelled', () => {
       assert.deepEqual([table.names, table.column, table.needsQuotes], [['neg', 'pos'], 'text', true]);
     }));
 
+  it('are as a file of labels gives them back, whatever JSON has within them', () =>
+    inFolder(async (at) => {
+      const odd = ['a\r\nb', 'a\rc', 'x\ud800y', 'nul\u0000', '\ufeffmark', ' spaces '];
+      const file = at('a.jsonl', odd.map((text) => `{"text":"${escapedJson(text)}"}\n`).join(''));
+      const { texts } = await readSourceTexts({ file, kind: 'texts' });
+      assert.equal(texts.length, odd.length);
+      const labels = at('a.kim.csv');
+      await change(labels, 'texts', ...texts.map(({ text }) => label(text, 'pos')));
+      const { entries } = await readLabelFile(nodeFiles, labels, { kind: 'texts' });
+      assert.deepEqual(entries, texts.map(({ text }) => label(text, 'pos'))); // prettier-ignore
+    }));
+
+  it('are no sentences that a file of columns would give back otherwise', () =>
+    inFolder(async (at) => {
+      const odd = [['a\tb'], ['a\nb'], ['## a'], ['-DOCSTART-'], ['x\ud800'], ['nul\u0000']];
+      const sentences = [...odd, ['a b', '## c']];
+      const lines = sentences.map((tokens) => ({ tokens, tags: tokens.map(() => 'O') }));
+      const file = at('a.jsonl', lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      const { texts, notices } = await readSourceTexts({ file, kind: 'spans' });
+      assert.deepEqual(texts, [{ text: 'a b\n## c', line: 7 }]);
+      assert.match(notices.join(' '), /^6 sentences have a token that begins a comment .* first in line 1\./);
+    }));
+
   it('are sentences, as they are cut or as they stand in columns', () =>
     inFolder(async (at) => {
       const lines = await readSourceTexts({
@@ -143,10 +199,12 @@ describe('how uncertain a run is', () => {
   it('is the entropy of its labels in bits, of several labels of all of them', () => {
     assert.equal(entropy([0.5, 0.5]), 1);
     assert.equal(entropy([1, 0]), 0);
-    const answer = (probabilities: Record<string, number>) =>
-      uncertaintyOf({ kind: 'label', label: 'a', score: 0.5, probabilities } as LabelAnswer, 'texts').entropy;
+    const answer = (probabilities: Record<string, number>, isSeveral?: true) =>
+      uncertaintyOf({ kind: 'label', label: 'a', score: 0.5, probabilities, isSeveral } as LabelAnswer, 'texts')
+        .entropy;
     assert.equal(answer({ a: 0.25, b: 0.25, c: 0.25, d: 0.25 }), 2);
-    assert.equal(answer({ a: 0.5, b: 0.5, c: 0.5 }), 3, 'each by itself');
+    assert.equal(answer({ a: 0.5, b: 0.5, c: 0.5 }, true), 3, 'each by itself');
+    assert.equal(answer({ a: 0.5, b: 0.5 }, true), 2, 'also where their probabilities happen to be one in all');
   });
 
   it('is of a sentence the mean of its tokens', () => {

@@ -149,6 +149,13 @@ describe('numbers of a tensor', () => {
     ]);
   });
 
+  it('that are neighbours among the numbers of 64 bits are counted, too', async () => {
+    const values = Float64Array.of(0, 5e-324, 0);
+    const file = fileOf('i.safetensors', [['w', 'F64', [3], new Uint8Array(values.buffer)]]);
+    const { bins } = await measure(placeIn(file, 'w'));
+    assert.equal(bins.reduce((sum, bin) => sum + bin.count, 0), 3); // prettier-ignore
+  });
+
   it('are measured no further once that is cancelled, nor where the file has changed', async () => {
     const file = fileOf('f.safetensors', [['w', 'F32', [2 ** 19], new Uint8Array(2 ** 21)]]);
     const place = placeIn(file, 'w');

@@ -67,6 +67,22 @@ describe('event files of TensorBoard', () => {
     assert.equal(damagedAt, undefined);
   });
 
+  it('are told by their own names, not by those of their folders', () =>
+    withFolder(async (home) => {
+      const file = path.join(home, 'tfevents.old', 'metrics.csv');
+      fs.mkdirSync(path.dirname(file));
+      fs.writeFileSync(file, 'step,loss\n1,0.5\n');
+      assert.deepEqual((await taken(home, file)).record.metrics, { loss: 0.5 });
+    }));
+
+  it('keep tags apart that mean the same', () =>
+    withFolder(async (home) => {
+      const folder = path.join(home, 'theirs');
+      write(folder, [at(1, { 'train/loss': 4, loss: 2, acc: 0.25, 'train/acc': 0.5 })]);
+      const { record } = await taken(home, folder);
+      assert.deepEqual(record.metrics, { 'train/loss': 4, loss: 2, accuracy: 0.25, 'train/acc': 0.5 });
+    }));
+
   it('become a run of curves, with the names that figures have here', () =>
     withFolder(async (home) => {
       const folder = path.join(home, 'theirs');

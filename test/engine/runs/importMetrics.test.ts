@@ -58,10 +58,17 @@ describe('metrics of other programs', () => {
       assert.ok(record.notices.includes('Rows are counted as epochs.'));
     }));
 
+  it('have no figure where it is beyond all numbers', () =>
+    withFolder(async (home) => {
+      const { record } = await taken(home, 'step,val_acc,loss\n1,1e999,1\n2,0.5,1e999\n', {});
+      assert.deepEqual([record.metrics, record.best?.value], [{ 'validation.accuracy': 0.5, loss: 1 }, 0.5]);
+    }));
+
   const refused: [why: string, text: string, says: RegExp, config?: string][] = [
     ['a cell is no number', 'step,loss\n1,0.5\n2,abc\n', /line 3, column "loss": "abc" is no number/],
     ['a step is missing', 'step,loss\n,0.5\n', /line 2, column "step": "" is no number/],
     ['a step is no whole number', 'step,loss\n1.5,0.5\n', /line 2, column "step": 1\.5 is no whole number/],
+    ['a time is beyond all numbers', 'step,loss,time\n1,0.5,1e999\n', /line 2, column "time": Infinity is no number/],
     ['steps fall', 'step,loss\n2,0.5\n1,0.4\n', /line 3: step 1 comes after step 2/],
     ['nothing counts', 'time,loss\n1,2\n', /no column "step"/],
     ['nothing is measured', 'step,epoch\n1,2\n', /no column of a figure/],

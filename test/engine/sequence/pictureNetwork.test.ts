@@ -2,8 +2,13 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { fromBinary, toBinary } from '@bufbuild/protobuf';
-import { ModelProtoSchema, type ModelProto } from '../../../src/engine/onnx/generated/onnx_pb';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import {
+  ModelProtoSchema,
+  NodeProtoSchema,
+  TensorProtoSchema,
+  type ModelProto,
+} from '../../../src/engine/onnx/generated/onnx_pb';
 import { PictureFault } from '../../../src/engine/pictures/pictureHead';
 import { openPictureNetwork } from '../../../src/engine/sequence/pictureNetwork';
 import { LabError } from '../../../src/protocol/labError';
@@ -64,6 +69,37 @@ describe('networks that read pictures', () => {
     const dim = inputType(model).shape?.dim[axis] ?? assert.fail('no axis');
     dim.value = { case: 'dimValue', value: length };
   };
+  it('are refused where they find more in some pictures than in others', async () => {
+    const bright = changed((model) => {
+      const graph = graphOf(model);
+      const node = (opType: string, input: string[], output: string) =>
+        create(NodeProtoSchema, { opType, input, output: [output] });
+      graph.initializer = [
+        create(TensorProtoSchema, { name: 'flat', dataType: 7, dims: [1n], int64Data: [-1n] }),
+        create(TensorProtoSchema, { name: 'first', dataType: 7, dims: [1n], int64Data: [0n] }),
+        create(TensorProtoSchema, { name: 'zero', dataType: 1, dims: [1n], floatData: [0] }),
+      ];
+      graph.node = [
+        node('Reshape', [graph.input[0].name, 'flat'], 'all'),
+        node('Greater', ['all', 'zero'], 'isBright'),
+        node('Compress', ['all', 'isBright'], 'some'),
+        node('Unsqueeze', ['some', 'first'], 'found'),
+      ];
+      graph.output = [{ ...graph.output[0], name: 'found', type: undefined }];
+      graph.valueInfo = [];
+    });
+    const pictures = { ...picturesOf(convolutions), mean: [0.1, 0.1, 0.1] };
+    const network = await openPictureNetwork({ bytes: bright, file: 'n.onnx' }, { type: 'onnx', file: 'n.onnx' }, pictures, SETTINGS); // prettier-ignore
+    try {
+      await assert.rejects(
+        network.find(new Uint8Array(16 * 16 * 3)),
+        /has more numbers for some pictures than for others/,
+      );
+    } finally {
+      await network.release();
+    }
+  });
+
   const refused: [string, Uint8Array, RegExp][] = [
     ['no ONNX file', Buffer.from('a picture'), /"n\.onnx" is no ONNX file/],
     ['an empty file', new Uint8Array(), /is no ONNX file/],

@@ -78,14 +78,14 @@ function metricsOf(run: TrackedRun): Map<string, string> {
   const lines = new Map<string, string[]>();
   for (const { wallTime, step = 0, figures = {} } of runEvents(run))
     for (const [tag, value] of Object.entries(figures)) {
-      const key = tag.split('/').map(nameOf).join('/');
-      const all = lines.get(key) ?? [];
-      lines.set(key, all);
+      const all = lines.get(tag) ?? [];
+      lines.set(tag, all);
       all.push(`${Math.round(wallTime * 1000)} ${value} ${step}\n`);
     }
-  const keys = [...lines.keys()];
-  const isFolder = (key: string): boolean => keys.some((other) => other.startsWith(`${key}/`));
-  return new Map([...lines].map(([key, all]) => [isFolder(key) ? key.replaceAll('/', '.') : key, all.join('')]));
+  const found = [...lines].map(([tag, all]) => [tag.split('/').map(nameOf), all.join('')] as const);
+  const paths = found.map(([parts]) => parts.join('/'));
+  const isFolder = (key: string): boolean => paths.some((other) => other.startsWith(`${key}/`));
+  return distinctly(found.map(([parts, text]) => [parts.join(isFolder(parts.join('/')) ? '.' : '/'), text]));
 }
 
 function tagsOf(run: TrackedRun): Map<string, string> {
@@ -107,15 +107,21 @@ function tagsOf(run: TrackedRun): Map<string, string> {
   ]);
 }
 
-/** Under names that files may have; where two come to the same one, the later gets a number. */
-function named(values: readonly (readonly [key: string, value: string | undefined])[]): Map<string, string> {
+/** Under names that files may have. */
+const named = (values: readonly (readonly [key: string, value: string | undefined])[]): Map<string, string> =>
+  distinctly(
+    values.flatMap(([key, value]) => (value === undefined ? [] : [[nameOf(key), value.slice(0, MOST_VALUE)] as const])),
+  );
+
+/** Where two come to the same name, the later gets a number; many systems tell no small letters of files from capitals. */
+function distinctly(values: readonly (readonly [name: string, text: string])[]): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [key, value] of values) {
-    if (value === undefined) continue;
-    const plain = nameOf(key);
+  const taken = new Set<string>();
+  for (const [plain, text] of values) {
     let name = plain;
-    for (let i = 2; found.has(name); i++) name = `${plain}_${i}`;
-    found.set(name, value.slice(0, MOST_VALUE));
+    for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${plain}_${i}`;
+    taken.add(name.toLowerCase());
+    found.set(name, text);
   }
   return found;
 }

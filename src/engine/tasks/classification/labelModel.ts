@@ -75,6 +75,7 @@ export function labelModel(parts: LabelModelParts): OpenModel {
           kind: 'label',
           ...{ input, output, label: output, score },
           probabilities: Object.fromEntries(labels.map((name, k) => [name, probabilities[k]])),
+          ...(classifier.thresholds && { isSeveral: true as const }),
           ...classifier.tokensOf(cleaned[i]),
           weights: weights.get(i),
           ...(classifier.givesProbabilities ? {} : { uncalibrated: true as const }),

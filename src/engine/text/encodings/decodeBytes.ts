@@ -16,6 +16,8 @@ export interface DecodedPiece {
   /** As far as it is known yet; plain ASCII counts as UTF-8. */
   encoding: Encoding;
   isGuessed: boolean;
+  /** The file begins with a byte order mark. */
+  isMarked: boolean;
   last: boolean;
 }
 
@@ -35,17 +37,19 @@ export async function* decodeBytes(
   const open = (encoding: Encoding, isGuessed: boolean) => ({ ...createDecoderOf(encoding), encoding, isGuessed });
   let ahead: Uint8Array[] = [];
   let isFirst = true;
+  let isMarked = false;
   for await (const { bytes, last } of pieces) {
     if (isFirst) {
+      isMarked = markedEncoding(bytes) !== undefined;
       const said = markedEncoding(bytes) ?? wanted ?? utf16ByZeros(bytes.includes(0) ? bytes : new Uint8Array());
-      if (said) decoder = open(said, said !== wanted && markedEncoding(bytes) === undefined);
+      if (said) decoder = open(said, said !== wanted && !isMarked);
       else if (bytes.includes(0)) return yield undefined;
     }
     isFirst = false;
     let due = bytes;
     if (!decoder) {
       if (ahead.length === 0 && isAscii(bytes)) {
-        yield { text: asciiText(bytes), encoding: 'utf-8', isGuessed: false, last };
+        yield { text: asciiText(bytes), encoding: 'utf-8', isGuessed: false, isMarked, last };
         continue;
       }
       ahead.push(bytes);
@@ -56,7 +60,7 @@ export async function* decodeBytes(
       decoder = open(encoding, encoding !== 'utf-8');
     }
     const { encoding, isGuessed } = decoder;
-    yield { text: decoder.decode(due, last), encoding, isGuessed, last };
+    yield { text: decoder.decode(due, last), encoding, isGuessed, isMarked, last };
   }
 }
 

@@ -18,4 +18,5 @@ function quoted(value: string, delimiter: string): string {
 }
 
 /** Without quotes a separator or a line end inside a value would break the row. */
-const unbroken = (value: string, delimiter: string): string => value.replaceAll(delimiter, ' ').replace(/[\n\r]/g, ' ');
+export const unbroken = (value: string, delimiter: string): string =>
+  value.replaceAll(delimiter, ' ').replace(/[\n\r]/g, ' ');
