@@ -20,6 +20,7 @@ export interface OnnxViewContract {
   calls: SharedCalls &
     AskedTensorCalls & {
       again: { request: Record<string, never>; reply: Record<string, never> };
+      cancel: { request: Record<string, never>; reply: Record<string, never> };
     };
   events: { notice: Notice; file: ShownOnnx };
 }

@@ -27,6 +27,7 @@ export interface TensorsViewContract {
   calls: SharedCalls &
     AskedTensorCalls & {
       again: { request: Record<string, never>; reply: Record<string, never> };
+      cancel: { request: Record<string, never>; reply: Record<string, never> };
     };
   events: { notice: Notice; file: ShownTensors };
 }

@@ -128,6 +128,19 @@ describe('labels that are kept', () => {
     assert.deepEqual(others, [[{ text: 'b', mark: label('y') }, { text: 'a', mark: label('x') }]]); // prettier-ignore
   });
 
+  it('are not forgotten for what is read while they wait', async () => {
+    const { file, kept, others } = open();
+    await kept.read();
+    file.version = 7;
+    file.entries.set('b', { text: 'b', mark: label('y') });
+    kept.look();
+    await Promise.resolve(); // it is being read
+    assert.equal(file.reads, 2);
+    kept.keep({ text: 'a', mark: label('x') });
+    while (others.length === 0) await kept.settled;
+    assert.deepEqual(others, [[{ text: 'b', mark: label('y') }, { text: 'a', mark: label('x') }]]); // prettier-ignore
+  });
+
   it('wait where the file cannot be written, and are kept by the next try', async () => {
     const { file, kept, failures } = open();
     await kept.read();

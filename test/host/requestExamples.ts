@@ -29,7 +29,7 @@ const list = {
 };
 
 const ASKED_TENSORS = {
-  ...{ again: {}, measure: { tensor: 1 }, part: { tensor: 1, matrix: 0, row: -1, column: -1 } },
+  ...{ again: {}, cancel: {}, measure: { tensor: 1 }, part: { tensor: 1, matrix: 0, row: -1, column: -1 } },
 };
 const labelled = { version: 1, filter: 'name', name: 'a', text: 'b' };
 

@@ -19,14 +19,14 @@ function training(end: Partial<TrainingEnd>, experimentFile = FILE.fsPath) {
   return { one: one as unknown as Training, finish: () => finish(), stops };
 }
 
-function window_(first: () => Promise<Training | undefined>) {
+function window_(first: () => Promise<Training | undefined>, all: readonly Training[] = []) {
   const began = new FakeEvent<Training>();
   const changed = new FakeEvent<void>();
   const cancel = new FakeEvent<void>();
   const held = new Set<string>();
   const parts = {
     trainer: { trainFile: first },
-    trainings: { onChange: began.event },
+    trainings: { all, onChange: began.event },
     queue: { onChange: changed.event, holds: (file: string) => held.has(file) },
   } as unknown as TrainingParts;
   const token = { onCancellationRequested: cancel.event } as unknown as vscode.CancellationToken;
@@ -55,6 +55,20 @@ describe('the training of a lesson', () => {
     began.fire(own.one);
     held.clear();
     changed.fire();
+    own.finish();
+    assert.equal(await waiting, undefined);
+  });
+
+  it('is not taken for one of the same experiment that goes on already', async () => {
+    const [earlier, own] = [training({ status: 'failed', failure: { code: 'DISK', message: 'Full.' } }), training({})];
+    const first = () => (held.add(FILE.fsPath), Promise.resolve(undefined));
+    const { began, held, changed, wait } = window_(first, [earlier.one]);
+    const waiting = wait();
+    await Promise.resolve();
+    changed.fire();
+    began.fire(earlier.one);
+    earlier.finish();
+    began.fire(own.one);
     own.finish();
     assert.equal(await waiting, undefined);
   });

@@ -38,4 +38,25 @@ describe('a view whose panel cannot be loaded', () => {
     assert.deepEqual(shown, [missing, missing]);
     assert.deepEqual([panels.all, life.count], [[], held]);
   });
+
+  it('is forgotten where it cannot be filled, as when it was closed meanwhile', async () => {
+    const { defineView } = await import('../../src/host/views/defineView');
+    const closed = new Error('Webview is disposed');
+    const keyed = { key: 'a', subject: {} };
+    const view = defineView<'empty', EmptyContract, object, { panel: vscode.WebviewPanel }, object>({
+      name: 'empty',
+      checks: {},
+      keep: () => ({ nameOf: () => 'a', add: () => keyed, at: () => keyed, keep: () => undefined }),
+      load: () =>
+        Promise.resolve(() => {
+          throw closed;
+        }),
+    });
+    const life = new Lifetime();
+    const panels = view.start({ extensionUri: { path: '/extension' } as vscode.Uri, messages: {} as Messages }, life);
+    const held = life.count;
+    const { panel, listeners } = fakePanel();
+    await assert.rejects(panels.adopt(panel, {}), closed);
+    assert.deepEqual([panels.all, panels.latest, life.count, listeners()], [[], undefined, held, 0]);
+  });
 });

@@ -7,7 +7,7 @@ import type { Trainer } from './trainer';
 
 export interface TrainingParts {
   trainer: Pick<Trainer, 'trainFile'>;
-  trainings: Pick<Trainings, 'onChange'>;
+  trainings: Pick<Trainings, 'all' | 'onChange'>;
   queue: Pick<TrainingQueue, 'onChange' | 'holds'>;
 }
 
@@ -39,8 +39,9 @@ function turnOf({ fsPath }: vscode.Uri, { trainings, queue }: TrainingParts) {
   let settle: (training: Training | undefined) => void = () => undefined;
   const comes = new Promise<Training | undefined>((resolve) => (settle = resolve));
   let waited = false;
+  const others = new Set(trainings.all); // the same experiment may be trained already, for somebody else
   const listeners = [
-    trainings.onChange((training) => training.experimentFile === fsPath && settle(training)),
+    trainings.onChange((training) => training.experimentFile === fsPath && !others.has(training) && settle(training)),
     queue.onChange(() => {
       const holds = queue.holds(fsPath);
       if (waited && !holds) settle(undefined);

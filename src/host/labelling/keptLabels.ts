@@ -64,12 +64,17 @@ export class KeptLabels {
     }
   }
 
+  /** That is kept first, and the file is looked at again then: what was read meanwhile does not have it. */
+  private get anythingWaits(): boolean {
+    return this.waiting.length > 0;
+  }
+
   private async readOthers(): Promise<void> {
-    if (this.waiting.length > 0) return; // they are kept first, and the file is looked at again then
+    if (this.anythingWaits) return;
     const { engine, file, kind } = this.options;
     try {
       const { stamp, entries } = await engine.call('readLabels', { file, kind, unless: this.stamp });
-      if (!entries) return;
+      if (!entries || this.anythingWaits) return;
       this.stamp = stamp;
       this.options.onOthers(entries);
     } catch (error) {

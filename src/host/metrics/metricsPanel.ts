@@ -34,16 +34,22 @@ export function openMetrics(
   const folder = path.dirname(file);
   const name = path.basename(folder);
   const history = new RunHistory(reading, folder);
-  let shown: ShownMetrics | undefined;
+  let shown: Omit<ShownMetrics, 'canOpenRun'> | undefined;
   let notice: Notice | undefined = { kind: 'working', message: vscode.l10n.t('Reading the file') };
   setTitle(panel, vscode.l10n.t('Curves: {0}', name));
   const canOpenRun = (): boolean => runs.at(folder) !== undefined;
-  life.add(runs.onDidChange(() => view.changed('metrics')));
+  let couldOpenRun = canOpenRun();
+  const lookForRun = (): void => {
+    if (canOpenRun() === couldOpenRun) return;
+    couldOpenRun = !couldOpenRun;
+    view.changed('metrics');
+  };
+  life.add(runs.onDidChange((changed) => changed === undefined && lookForRun()));
 
   async function read(): Promise<void> {
     try {
       await history.pull();
-      shown = { name, damaged: history.damaged, canOpenRun: canOpenRun(), curves: curvesOf(history.lines) };
+      shown = { name, damaged: history.damaged, curves: curvesOf(history.lines) };
       notice = undefined;
     } catch (error) {
       const { code, message } = LabError.toData(error);
@@ -54,7 +60,9 @@ export function openMetrics(
     view.changed('notice', 'metrics');
   }
 
-  const again = (): void => void read();
+  /** One reading after the other: what was written while the file was being read is in none that had begun by then. */
+  let turn = Promise.resolve();
+  const again = (): void => void (turn = turn.then(read));
   const view = connect(
     {
       again: () => (again(), {}),

@@ -18,6 +18,7 @@ export interface FileReading<R> {
   /** As it was read last; undefined before the first time, and while there is a notice. */
   readonly shown: R | undefined;
   again(): void;
+  cancel(): void;
 }
 
 export function fileReading<R>({ life, log, read, onChange }: FileReadingOptions<R>): FileReading<R> {
@@ -31,6 +32,7 @@ export function fileReading<R>({ life, log, read, onChange }: FileReadingOptions
     get shown() {
       return work.notice ? undefined : found;
     },
+    cancel: () => work.stop(),
     again: () =>
       work.start(vscode.l10n.t('Reading the file'), async (signal) => {
         const reply = await read(signal);

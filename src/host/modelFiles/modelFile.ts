@@ -23,6 +23,7 @@ const place = integer(-1, 1e12);
 
 export const TENSOR_CHECKS = {
   again: nothing,
+  cancel: nothing,
   measure: object({ tensor }),
   part: object({ tensor, matrix: integer(0, 1e12), row: place, column: place }),
 };

@@ -26,7 +26,7 @@ export function openOnnx(
   });
   const again = (): void => reading.again();
   const view = connect(
-    { ...tensorAnswers(counting, () => tensors), again: () => (again(), {}) },
+    { ...tensorAnswers(counting, () => tensors), again: () => (again(), {}), cancel: () => (reading.cancel(), {}) },
     { notice: () => reading.notice, file: () => reading.shown },
   );
   again();

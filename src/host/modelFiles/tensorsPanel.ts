@@ -27,7 +27,7 @@ export function openTensors(
   });
   const again = (): void => reading.again();
   const view = connect(
-    { ...tensorAnswers(counting, () => tensors), again: () => (again(), {}) },
+    { ...tensorAnswers(counting, () => tensors), again: () => (again(), {}), cancel: () => (reading.cancel(), {}) },
     { notice: () => reading.notice, file: () => reading.shown },
   );
   again();

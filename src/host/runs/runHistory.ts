@@ -1,4 +1,4 @@
-// The metric lines of a run, read on from where the last reading ended. The file is the only source, for trainings of
+// The metric lines of a run, read on from where the last reading ended; from the start where the file has become shorter. The file is the only source, for trainings of
 // this window and of elsewhere alike, so that no line is counted twice.
 import type { MetricLine } from '../../protocol/run';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -23,6 +23,10 @@ export class RunHistory {
   private async read(): Promise<boolean> {
     const request = { folder: this.folder, fromByte: this.nextByte };
     const { lines, nextByte, damaged } = await this.engine.call('history', request);
+    if (nextByte < request.fromByte) {
+      this.lines.length = 0;
+      this.damaged = 0;
+    }
     this.damaged += damaged;
     this.nextByte = nextByte;
     for (const line of lines) this.lines.push(line);

@@ -136,9 +136,14 @@ export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerial
       entry.subject = changed;
       subjects.keep(key, changed);
     };
-    const opened = (entry.panel = open(panel, { key, subject }, keep, life));
+    try {
+      entry.panel = open(panel, { key, subject }, keep, life);
+    } catch (error) {
+      life.dispose(); // as where the person has closed the panel before it could be filled
+      throw error;
+    }
     this.last = entry;
-    this.opened.fire(opened);
-    return opened;
+    this.opened.fire(entry.panel);
+    return entry.panel;
   }
 }

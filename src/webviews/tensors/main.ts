@@ -21,8 +21,8 @@ import './tensors.css';
 
 function build({ client, t, state, keep }: Connection<TensorsViewContract, TensorsState>) {
   const strings = tensorsStrings(t);
-  const again = (): void => void client.call('again', {}).catch(failure.fail);
-  const notice = workNotice(strings, { onCancel: again, onAgain: again });
+  const call = (name: 'again' | 'cancel') => (): void => void client.call(name, {}).catch(failure.fail);
+  const notice = workNotice(strings, { onCancel: call('cancel'), onAgain: call('again') });
   const failure = noticeArea();
   let shown: ShownTensors | undefined;
   const look = tensorLook({
