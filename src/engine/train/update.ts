@@ -33,7 +33,10 @@ const DTYPE = 'float32';
 /** Whether numbers without a gradient keep their values with this optimizer. */
 export const restsWithoutGradient = (options: OptimizerOptions): boolean => createOptimizer(options).rests === true;
 
-/** By name of the parameter, the rows outside of which its gradient is 0, rising; of parameters that are left out any may have one. */
+/**
+ * By name of the parameter, the rows outside of which its gradient is 0, rising; of parameters that are left out any may have one. Only
+ * of rules by which the others rest.
+ */
 type TouchedRows = ReadonlyMap<string, Int32Array>;
 
 export interface Update {
@@ -94,9 +97,9 @@ export function createUpdate({ memory, places, bytes, parameters }: TrainedArray
     Object.fromEntries(outputs.map(([name, value]) => [updateNames.next(name), value])),
     memory,
   );
-  /** What of a parameter is looked at: its touched rows alone where the others rest, and where vectors of numbers end with a row. */
+  /** What of a parameter is looked at: its touched rows alone, where vectors of numbers end with a row. */
   function piecesOf(parameter: string, touched: TouchedRows | undefined): Piece[] {
-    const rows = options.rule.rests ? touched?.get(parameter) : undefined;
+    const rows = touched?.get(parameter);
     const rowBytes = bytes(parameter) / parameters[parameter].shape[0];
     if (!rows || rowBytes % LANE_BYTES !== 0) return [{ from: 0, bytes: bytes(parameter) }];
     const pieces: Piece[] = [];

@@ -145,6 +145,25 @@ describe('a compiled step', () => {
   const initialize: Initializer = (out) => void out.fill(1);
   const table = { shape: [4, 2], initialize };
 
+  it('moves the rows that were read, be they neighbours or far apart, and no others', async () => {
+    const large = { shape: [300, 4], initialize };
+    const loss = ({ rows }: { rows: Value }) => sum(gatherRows(rows, input('ids', 'int32', ['n'])));
+    const step = await startStep({ parameters: { rows: large }, loss }, SGD);
+    const expected = new Float32Array(1200).fill(1);
+    for (const [i, ids] of [[256, 0], [3, 4, 5, 4, 299], [17, 1, 0, 2], [298, 299, 0], []].entries()) {
+      // prettier-ignore
+      const feeds = { ids: tensor('int32', [ids.length], ids) };
+      const { gradientNorm } = await step.run(feeds, { step: i + 1, learningRate: 0.25, masks: () => undefined });
+      const counts = new Map<number, number>();
+      for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+      for (const [id, count] of counts) for (let at = 4 * id; at < 4 * id + 4; at++) expected[at] -= 0.25 * count;
+      assert.deepEqual(step.parameters().rows.data, expected, `step ${i + 1}`);
+      const squares = [...counts.values()].reduce((all, count) => all + 4 * count * count, 0);
+      assert.ok(Math.abs(gradientNorm - Math.sqrt(squares)) < 1e-5);
+    }
+    await step.release();
+  });
+
   it('tells norms where they are asked for, and nothing of a watch that it has not', async () => {
     const problem = {
       parameters: { table },

@@ -24,6 +24,19 @@ const EQUIVALENTS: readonly Equivalent[] = [
     },
     reason: 'behind the last id there is none, and an array of numbers has no place of that name',
   },
+  ...['train/gradientMean.ts', 'train/averaging.ts'].map((file) => ({
+    ...{ file, text: 'for (let i = 0; i < sum.length; i++)', change: 'i < sum.length → i <= sum.length' },
+    reason: 'behind the last number of an array nothing can be written',
+  })),
+  {
+    ...{
+      file: 'train/neuralRun.ts',
+      text: "if (line.kind === 'step') way.after",
+      change: "line.kind === 'step' → true",
+    },
+    reason:
+      'an epoch’s line has the step before it, and what is kept there is kept already: the condition saves time alone',
+  },
   ...[
     ['train/batch/computeBatch.ts', 'batch'],
     ['train/trainingStep.ts', 'gradients'],
