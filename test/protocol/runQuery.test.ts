@@ -119,6 +119,14 @@ describe('expressions over runs', () => {
       ));
 });
 
+describe('long expressions over runs', () => {
+  it('may have any number of brackets and negations beside each other, and a hundred in each other', () => {
+    assert.equal(holds(new Array(101).fill('(!seed)').join(' && ')), true);
+    assert.equal(holds(`${'('.repeat(100)}starred${')'.repeat(100)}`), true);
+    assert.equal(holds(`${'!'.repeat(100)}starred`), true);
+  });
+});
+
 describe('what is typed to see some of the runs', () => {
   const passes = (text: string): boolean => filterTest(text, Object.keys(run))(read);
   it('is words, a key, or an expression', () => {
