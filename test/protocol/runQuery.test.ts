@@ -157,7 +157,12 @@ describe('words that are looked for', () => {
       filterTest('Wanted', [])((asked) => (asked === key ? value : undefined));
     for (const key of ['name', 'id', 'task', 'status', 'model.type', 'note', 'experiment', 'group'])
       assert.ok(run(key, 'is wAnted here'), key);
-    assert.ok(run('tags', ['a', 'WANTED']) && !run('tags', ['want', 'ed']) && !run('model.name', 'wanted'));
+    assert.ok(
+      run('tags', ['a', 'WANTED']) &&
+        !run('tags', ['want', 'ed']) &&
+        !filterTest('a,b', [])(() => ['a', 'b']) &&
+        !run('model.name', 'wanted'),
+    );
     const both = (name: string, id: string) => filterTest(' x  y ', [])((key) => ({ name, id })[key]);
     assert.deepEqual([both('x', 'y'), both('xy', ''), both('x', 'z')], [true, true, false]);
   });
