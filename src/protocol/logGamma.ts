@@ -7,8 +7,7 @@ const LANCZOS = [
 
 /** ln Γ(x) for x > 0 (Lanczos 1964, g = 7). */
 export function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const t = x + 6.5;
-  const sum = LANCZOS.reduce((total, value, i) => (i === 0 ? value : total + value / (x + i - 1)), 0);
+  const sum = LANCZOS.reduce((total, value, i) => total + value / (x + (i - 1)));
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
 }

@@ -1,7 +1,7 @@
 // Names that stand in files, experiments, settings and messages between versions: whoever changes one breaks what people have.
 
 import assert from 'node:assert/strict';
-import { ABILITIES, answers, can } from '../../src/protocol/ability';
+import { ABILITIES, answers, can, isJudged } from '../../src/protocol/ability';
 import {
   analyserOf,
   analyserOfStage,
@@ -210,6 +210,9 @@ describe('small answers of the protocol', () => {
     const run = (...abilities: (typeof ABILITIES)[number][]) => ({ abilities });
     assert.ok(can(run('label', 'vectors'), 'write', 'vectors') && !can(run('label'), 'write') && !can(run('label')));
     assert.deepEqual([run('label'), run('write'), run('vectors'), run()].map(answers), [true, true, false, false]);
+    const [answering, judged] = [answers, isJudged].map((is) => ABILITIES.filter((ability) => is(run(ability))));
+    assert.deepEqual(answering, words('label number tag write fill'));
+    assert.deepEqual(judged, words('label number tag write fill score'));
   });
 
   it('on analysers', () => {

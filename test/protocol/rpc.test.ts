@@ -244,6 +244,8 @@ describe('calls over ports', () => {
       );
     for (let i = 0; i < 5; i++) await turn();
     assert.equal(heard.length, before);
+    client.close('Closed again.');
+    await assert.rejects(client.call('plain', ''), /view was closed/, 'what came first is the reason');
   });
 
   it('leave events to those who listen to the port', async () => {

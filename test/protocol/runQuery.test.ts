@@ -119,6 +119,14 @@ describe('expressions over runs', () => {
       ));
 });
 
+describe('long expressions over runs', () => {
+  it('may have any number of brackets and negations beside each other, and a hundred in each other', () => {
+    assert.equal(holds(new Array(101).fill('(!seed)').join(' && ')), true);
+    assert.equal(holds(`${'('.repeat(100)}starred${')'.repeat(100)}`), true);
+    assert.equal(holds(`${'!'.repeat(100)}starred`), true);
+  });
+});
+
 describe('what is typed to see some of the runs', () => {
   const passes = (text: string): boolean => filterTest(text, Object.keys(run))(read);
   it('is words, a key, or an expression', () => {
@@ -149,7 +157,12 @@ describe('words that are looked for', () => {
       filterTest('Wanted', [])((asked) => (asked === key ? value : undefined));
     for (const key of ['name', 'id', 'task', 'status', 'model.type', 'note', 'experiment', 'group'])
       assert.ok(run(key, 'is wAnted here'), key);
-    assert.ok(run('tags', ['a', 'WANTED']) && !run('tags', ['want', 'ed']) && !run('model.name', 'wanted'));
+    assert.ok(
+      run('tags', ['a', 'WANTED']) &&
+        !run('tags', ['want', 'ed']) &&
+        !filterTest('a,b', [])(() => ['a', 'b']) &&
+        !run('model.name', 'wanted'),
+    );
     const both = (name: string, id: string) => filterTest(' x  y ', [])((key) => ({ name, id })[key]);
     assert.deepEqual([both('x', 'y'), both('xy', ''), both('x', 'z')], [true, true, false]);
   });

@@ -93,8 +93,16 @@ const EQUIVALENTS: readonly Equivalent[] = [
     ...{ file: 'protocol/bestFirst.ts', text, change: '1 → 2' },
     reason: 'an order is told by its sign alone',
   })),
-  ...['let high = 1;', 'let low = -1;'].map((text) => ({
-    ...{ file: 'protocol/studentT.ts', text, change: '1 → 2' },
+  ...[
+    { text: 'let high = 1;', change: '1 → 2' },
+    { text: 'let low = -1;', change: '1 → 2' },
+    {
+      text: 'while (tail(high) < probability)',
+      change: 'tail(high) < probability → tail(high) <= probability',
+    },
+    { text: 'while (tail(low) > probability)', change: 'tail(low) > probability → tail(low) >= probability' },
+  ].map((place) => ({
+    ...{ file: 'protocol/studentT.ts', ...place },
     reason: 'where the search begins: it ends where no number lies between, at the same one',
   })),
   {
