@@ -135,6 +135,59 @@ describe('labelling texts', () => {
     await view.page.getByRole('option', { name: /^All texts/ }).click();
   });
 
+  it('leaves the focus in the list while arrows go through it, and its heads as they are: the order is not theirs', async () => {
+    const rows = view.page.locator('aside tbody tr[data-index]');
+    await rows.nth(3).click();
+    await text(3).waitFor();
+    for (const number of [4, 5]) {
+      await view.page.keyboard.press('ArrowDown');
+      await text(number).waitFor();
+    }
+    await rows.nth(5).and(view.page.locator(':focus')).waitFor();
+    assert.equal(await view.page.locator('aside thead button').count(), 0);
+  });
+
+  it('gives one label for a key that is held down, and goes on for one that only moves', async () => {
+    await view.page.locator('.judged').click(); // in the list these keys are the list's
+    await view.page.keyboard.down('2');
+    await text(6).waitFor();
+    await view.page.keyboard.down('2'); // as a keyboard repeats it
+    await view.page.keyboard.up('2');
+    await view.page.keyboard.down('PageDown');
+    await view.page.keyboard.down('PageDown');
+    await view.page.keyboard.up('PageDown');
+    await text(8).waitFor();
+    assert.deepEqual([5, 6].map(host.texts.markOf), [{ label: 'negative' }, undefined]);
+  });
+
+  it('takes no label back for what is undone in the field of the search', async () => {
+    const undone = (): number => view.calls.filter(({ name }) => name === 'undo').length;
+    const before = undone();
+    const field = view.page.getByRole('textbox', { name: 'Find in the texts' });
+    await field.click();
+    await view.page.keyboard.type('x');
+    await view.page.keyboard.press('Control+z');
+    await field.fill('');
+    await view.page.locator('.judged').click();
+    await view.page.keyboard.press('Control+z');
+    await text(5).waitFor();
+    assert.deepEqual([undone() - before, host.texts.markOf(5)], [1, undefined]);
+  });
+
+  it('lists all again where the label that was listed is no more', async () => {
+    const choice = view.page.getByRole('combobox', { name: 'Which of them' });
+    await choice.click();
+    await view.page.getByRole('option', { name: 'neither (0)' }).click();
+    await view.page.getByText('No text passes.', { exact: false }).waitFor();
+    await host.tell({
+      names: [
+        { name: 'positive', count: 2 },
+        { name: 'negative', count: 1 },
+      ],
+    });
+    await view.page.locator('aside tbody tr[data-index]').first().waitFor();
+  });
+
   it('lists those first that a run is the least certain of, and says what it would say', async () => {
     const mark = { label: 'negative' };
     host.texts.orderBy(new Map([[77, { entropy: 0.99, mark, probability: 0.53 }], [9, { entropy: 0.2, mark, probability: 0.9 }]])); // prettier-ignore
@@ -252,6 +305,24 @@ describe("two people's labels", () => {
     await view.page.getByRole('cell', { name: 'So so, but long.' }).click();
     await view.page.getByRole('button', { name: 'reviews.lee.tsv, line 9' }).click();
     assert.deepEqual(view.calls.at(-1), { name: 'reveal', request: { version: 1, index: 0, file: 1 } });
+  });
+
+  it('stay as they were looked at while the files change, and fill the view', async () => {
+    const { page } = view;
+    await page.getByRole('button', { name: 'Text', exact: true }).click();
+    const open = page.getByRole('button', { name: 'reviews.lee.tsv, line 9' });
+    await open.focus();
+    const more = { text: 'A film.', labels: ['positive', 'neither'], lines: [2, 3] } as const;
+    const disagreements = [...texts.disagreements, { ...more, labels: [...more.labels], lines: [...more.lines] }];
+    await view.emit('agreement', { ...texts, version: 7, disagreements } as ShownAgreement);
+    await page.getByText('2 of 17 are listed.').waitFor();
+    await open.and(page.locator(':focus')).waitFor();
+    assert.deepEqual(await page.locator('.apart tbody tr[data-index] td:first-child').allInnerTexts(), ['A film.', 'So so, but long.']); // prettier-ignore
+    await page.keyboard.press('Enter');
+    assert.deepEqual(view.calls.at(-1), { name: 'reveal', request: { version: 7, index: 0, file: 1 } });
+    await savePicture(page, 'agreement-texts');
+    const bottom = await page.locator('.apart').evaluate((node) => node.getBoundingClientRect().bottom);
+    assert.ok(bottom > 700, `it ends at ${bottom} of 760 pixels`);
   });
 
   it('are spans with their F1, by type, drawn one above the other', async () => {
