@@ -26,6 +26,7 @@ class FakeItem {
   constructor(
     readonly id: string,
     public label: string,
+    readonly uri?: object,
   ) {}
 }
 
@@ -45,12 +46,16 @@ describe('the tests of lessons', () => {
     fakeUri.joinPath = joinPath;
   });
 
+  let life = new Lifetime();
+  beforeEach(() => (life = new Lifetime()));
+  afterEach(() => life.dispose());
+
   async function open() {
     type Run = (request: object, token: object) => Promise<void>;
     const profiles: Run[] = [];
     const controller = {
       ...{ items: new Items(), dispose: () => undefined },
-      createTestItem: (id: string, label: string) => new FakeItem(id, label),
+      createTestItem: (id: string, label: string, uri?: object) => new FakeItem(id, label, uri),
       createRunProfile: (_: string, __: unknown, run: Run) => (profiles.push(run), { dispose: () => undefined }),
       createTestRun: () => ({ end: () => undefined, enqueued: () => undefined }),
     };
@@ -67,7 +72,7 @@ describe('the tests of lessons', () => {
     };
     const { LessonTests } = await import('../../src/host/lessons/lessonTests');
     const trainings = { all: [], onChange: new FakeEvent<unknown>().event };
-    const tests = new LessonTests({ reading, trainings } as unknown as LessonTestsParts, new Lifetime());
+    const tests = new LessonTests({ reading, trainings } as unknown as LessonTestsParts, life);
     const settle = () => new Promise(setImmediate);
     return { tests, asked, settle, judgeAlone: profiles[1] };
   }
