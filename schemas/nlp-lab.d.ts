@@ -872,6 +872,8 @@ declare module 'nlp-lab/engine/nn/parameters' {
       readonly initialize: Initializer;
       /** Keeps its first values: it is not trained. */
       readonly frozen?: true;
+      /** It learns at so many times the learning rate: what has further to go than others (left out: 1). */
+      readonly rate?: number;
   }
   /** A parameter that no gradient reaches, and what the step of a batch makes of it, of the same shape: a running average. */
   export interface Tracked {
@@ -897,6 +899,8 @@ declare module 'nlp-lab/engine/nn/parameters' {
   export function listParameters(tree: ParameterTree, prefix?: string): [string, ParameterSpec][];
   /** Names of the parameters that keep their first values. */
   export const frozenNames: (parameters: FlatParameters) => string[];
+  /** Of the parameters that learn faster or slower than the others: at how many times the learning rate. */
+  export const ownRates: (parameters: FlatParameters) => ReadonlyMap<string, number>;
   export const flatten: (tree: ParameterTree) => FlatParameters;
   /** Values by dotted name, in their places in a tree. */
   export function nest<T extends ParameterTree>(tree: T, values: Bound<FlatParameters>, prefix?: string): Bound<T>;
@@ -1081,6 +1085,8 @@ declare module 'nlp-lab/protocol/answer' {
       score: number;
       label: string;
       probabilities: Record<string, number>;
+      /** Where true, a text may have several labels: each has a probability by itself, and `label` is all that are given. */
+      isSeveral?: true;
       /** Tokens as the model saw them; with attention pooling, their weights. */
       tokens: string[];
       unknown: boolean[];

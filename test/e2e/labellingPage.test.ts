@@ -1,15 +1,13 @@
-// The views of labelling by themselves, against a made-up host: texts by keys, spans by keys and the pointer, and how far two people agree.
+// The view of labelling by itself, against a made-up host: texts by keys, spans by keys and the pointer.
 
 import assert from 'node:assert/strict';
-import manifest from '../../package.json';
 import { LabelledTexts, markInWords, shownText } from '../../src/host/labelling/labelledTexts';
 import type { LabellingKind, LabellingText, Mark } from '../../src/protocol/labelling';
 import type { LabellingList, LabellingOverview, LabellingStep } from '../../src/protocol/labellingView';
-import type { ShownAgreement } from '../../src/protocol/agreementView';
 import { assertDrawnInEveryTheme } from './everyTheme';
-import { sharedBrowser } from './ground';
+import { openWithColors } from './openWithColors';
 import { savePicture } from './savePicture';
-import { openViewPage, type ViewPage } from './viewPage';
+import type { ViewPage } from './viewPage';
 
 type Asked = LabellingList & { index: number; to: LabellingStep; marks: Mark[]; goesOn: boolean; from: number };
 
@@ -65,22 +63,6 @@ function madeHost(kind: LabellingKind, given: readonly LabellingText[], names: r
 
 const REVIEWS = Array.from({ length: 250 }, (_, i) => ({ text: `Review number ${i}: a film, and what one thinks of it.`, line: i + 1 })); // prettier-ignore
 
-/** Those of the extension, by which spans are drawn. */
-const COLORS = Object.entries({ dark: 'vscode-dark', light: 'vscode-light', highContrast: 'vscode-high-contrast' }).map(
-  ([theme, kind]) => {
-    const values = manifest.contributes.colors.map(
-      ({ id, defaults }) => `--vscode-${id.replace('.', '-')}: ${defaults[theme as keyof typeof defaults]};`,
-    );
-    return `body.${kind} { ${values.join(' ')} }`;
-  },
-);
-
-const openWithColors = async (view: string, answer: (name: string, request: never) => unknown): Promise<ViewPage> => {
-  const opened = await openViewPage(await sharedBrowser(), { view, answer });
-  await opened.page.addStyleTag({ content: COLORS.join('\n') });
-  return opened;
-};
-
 describe('labelling texts', () => {
   const host = madeHost('texts', REVIEWS, ['positive', 'negative', 'neither']);
   let view: ViewPage;
@@ -133,6 +115,59 @@ describe('labelling texts', () => {
     await view.page.getByRole('textbox', { name: 'Find in the texts' }).fill('');
     await view.page.getByRole('combobox', { name: 'Which of them' }).click();
     await view.page.getByRole('option', { name: /^All texts/ }).click();
+  });
+
+  it('leaves the focus in the list while arrows go through it, and its heads as they are: the order is not theirs', async () => {
+    const rows = view.page.locator('aside tbody tr[data-index]');
+    await rows.nth(3).click();
+    await text(3).waitFor();
+    for (const number of [4, 5]) {
+      await view.page.keyboard.press('ArrowDown');
+      await text(number).waitFor();
+    }
+    await rows.nth(5).and(view.page.locator(':focus')).waitFor();
+    assert.equal(await view.page.locator('aside thead button').count(), 0);
+  });
+
+  it('gives one label for a key that is held down, and goes on for one that only moves', async () => {
+    await view.page.locator('.judged').click(); // in the list these keys are the list's
+    await view.page.keyboard.down('2');
+    await text(6).waitFor();
+    await view.page.keyboard.down('2'); // as a keyboard repeats it
+    await view.page.keyboard.up('2');
+    await view.page.keyboard.down('PageDown');
+    await view.page.keyboard.down('PageDown');
+    await view.page.keyboard.up('PageDown');
+    await text(8).waitFor();
+    assert.deepEqual([5, 6].map(host.texts.markOf), [{ label: 'negative' }, undefined]);
+  });
+
+  it('takes no label back for what is undone in the field of the search', async () => {
+    const undone = (): number => view.calls.filter(({ name }) => name === 'undo').length;
+    const before = undone();
+    const field = view.page.getByRole('textbox', { name: 'Find in the texts' });
+    await field.click();
+    await view.page.keyboard.type('x');
+    await view.page.keyboard.press('Control+z');
+    await field.fill('');
+    await view.page.locator('.judged').click();
+    await view.page.keyboard.press('Control+z');
+    await text(5).waitFor();
+    assert.deepEqual([undone() - before, host.texts.markOf(5)], [1, undefined]);
+  });
+
+  it('lists all again where the label that was listed is no more', async () => {
+    const choice = view.page.getByRole('combobox', { name: 'Which of them' });
+    await choice.click();
+    await view.page.getByRole('option', { name: 'neither (0)' }).click();
+    await view.page.getByText('No text passes.', { exact: false }).waitFor();
+    await host.tell({
+      names: [
+        { name: 'positive', count: 2 },
+        { name: 'negative', count: 1 },
+      ],
+    });
+    await view.page.locator('aside tbody tr[data-index]').first().waitFor();
   });
 
   it('lists those first that a run is the least certain of, and says what it would say', async () => {
@@ -207,62 +242,6 @@ describe('marking spans', () => {
     await view.page.keyboard.press('u');
     await token('Hopper, PER').waitFor();
     await assertDrawnInEveryTheme(view, 'labelling-spans');
-  });
-
-  it('throws nothing', () => assert.deepEqual(view.errors, []));
-});
-
-describe("two people's labels", () => {
-  const texts: ShownAgreement = {
-    ...{ version: 1, kind: 'texts', files: ['reviews.kim.tsv', 'reviews.lee.tsv'], canReveal: [true, true] },
-    ...{ count: 120, alone: [5, 0], names: ['negative', 'neither', 'positive'] },
-    counts: [[40, 3, 1], [6, 10, 4], [2, 1, 53]], // prettier-ignore
-    kappa: { observed: 0.858, expected: 0.393, kappa: 0.767, standardError: 0.049, low: 0.67, high: 0.863 },
-    disagreements: [{ text: 'So so, but long.', labels: ['negative', 'neither'], lines: [4, 9] }],
-    ...{ apart: 17, notices: [] },
-  };
-  const spans: ShownAgreement = {
-    ...{ ...texts, version: 2, kind: 'spans', names: ['LOC', 'O', 'PER'] },
-    spans: {
-      ...{ f1: 0.5, both: 1, spans: [2, 2], types: [{ type: 'PER', f1: 0.5, both: 1, spans: [2, 2] }] },
-      errors: { boundary: 1, type: 0, missed: 0, invented: 0 },
-    },
-    disagreements: [
-      {
-        ...{ text: 'Ada Lovelace left', tokens: ['Ada', 'Lovelace', 'left'], lines: [1, 9] },
-        spans: [[{ type: 'PER', start: 0, end: 2 }], [{ type: 'PER', start: 0, end: 1 }]],
-      },
-    ],
-  };
-  let view: ViewPage;
-  before(async () => {
-    view = await openWithColors('agreement', () => ({}));
-    await view.emit('agreement', texts);
-  });
-  after(() => view.page.close());
-
-  it('come to a sentence, figures, and a table of what is mixed up', async () => {
-    await view.page.getByText("Cohen's kappa of texts is 0.767 (95 %: 0.670 to 0.863).").waitFor();
-    const table = view.page.getByRole('table', { name: 'Rows: reviews.kim.tsv. Columns: reviews.lee.tsv.' });
-    assert.deepEqual(await table.locator('tbody tr').nth(1).locator('td').allInnerTexts(), ['6', '10', '4']);
-    await view.page.getByText('1 of 17 are listed.').waitFor();
-  });
-
-  it('open where they part, in either file', async () => {
-    await view.page.getByRole('cell', { name: 'So so, but long.' }).click();
-    await view.page.getByRole('button', { name: 'reviews.lee.tsv, line 9' }).click();
-    assert.deepEqual(await view.called('reveal'), [{ version: 1, index: 0, file: 1 }]);
-  });
-
-  it('are spans with their F1, by type, drawn one above the other', async () => {
-    await view.emit('agreement', spans);
-    await view.page.getByText('The F1 of spans is 50.0\u202f%.', { exact: false }).waitFor();
-    await view.page.getByText('1 with other borders', { exact: false }).waitFor();
-    await view.page.getByRole('cell', { name: 'Ada Lovelace left' }).click();
-    assert.deepEqual(await view.page.locator('.whole-text .entity').allInnerTexts(), ['Ada LovelacePER ✗', 'AdaPER ✗']);
-    await assertDrawnInEveryTheme(view, 'agreement');
-    await view.page.setViewportSize({ width: 400, height: 760 });
-    await savePicture(view.page, 'agreement-400');
   });
 
   it('throws nothing', () => assert.deepEqual(view.errors, []));

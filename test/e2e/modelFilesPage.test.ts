@@ -110,8 +110,21 @@ describe('the view of tensors', () => {
     const figures = page.getByRole('table', { name: 'Statistics' });
     await figures.getByRole('row', { name: 'Not a number (NaN) 1' }).waitFor();
     await savePicture(page, 'tensors-statistics');
+    const [button, chart] = await Promise.all(
+      [page.locator('.chart .readout vscode-button'), page.locator('.chart')].map((node) => node.boundingBox()),
+    );
+    assert.ok(button!.x + button!.width > chart!.x + chart!.width - 4, 'its button stands at the right');
     await page.getByRole('tab', { name: 'File' }).click();
     await page.getByRole('row', { name: 'format nlp-lab' }).waitFor();
+  });
+
+  it('can be kept from reading a file that takes long', async () => {
+    const { page } = view;
+    await view.emit('notice', { kind: 'working', message: 'Reading the file' });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await view.called('cancel');
+    await view.emit('file', shown);
+    await page.getByText('Reading the file').waitFor({ state: 'hidden' });
   });
 
   it('goes through the matrices of a tensor with more axes, in Korean, as it was left', async () => {
@@ -148,6 +161,19 @@ describe('the view of ONNX graphs', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Inputs' }).waitFor();
     assert.equal(await layers.locator('[aria-pressed="true"]').count(), 1);
+  });
+
+  it('leaves the focus where it was when one goes from node to node', async () => {
+    const { page } = view;
+    const node = page.getByRole('group', { name: 'Node', exact: true });
+    const link = node.getByRole('button').first();
+    const before = await node.locator('h2').first().innerText();
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await node.locator('h2').first().filter({ hasNotText: before }).waitFor();
+    await node.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Tab');
+    await node.locator('vscode-button:focus').waitFor();
   });
 
   it('is drawn in every theme, narrow and zoomed, and axe-core finds nothing', () => drawnEverywhere(view, 'onnx'));

@@ -7,6 +7,8 @@ export interface FakePanel {
   sent: unknown[];
   send(message: unknown): void;
   close(): void;
+  /** Comes into sight, or is hidden. */
+  show(visible: boolean): void;
   /** How many listen to it. */
   listeners(): number;
 }
@@ -28,8 +30,13 @@ export function fakePanel(): FakePanel {
     reveal: () => undefined,
     dispose: close,
   };
+  const show = (visible: boolean): void => {
+    panel.visible = visible;
+    changed.fire({});
+  };
   return {
     panel: panel as object as vscode.WebviewPanel,
+    show,
     sent,
     close,
     send: (message) => received.fire(structuredClone(message)),

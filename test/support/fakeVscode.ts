@@ -102,6 +102,8 @@ const fake = {
     ...{ isTrusted: true, workspaceFolders: undefined },
     onDidSaveTextDocument: happens.event,
     onDidGrantWorkspaceTrust: happens.event,
+    onDidChangeConfiguration: happens.event,
+    findFiles: (): Promise<object[]> => Promise.resolve([]),
     asRelativePath: String,
     createFileSystemWatcher: () => {
       const { event } = happens;
@@ -111,6 +113,8 @@ const fake = {
     getWorkspaceFolder: () => undefined,
   },
   EventEmitter: FakeEvent,
+  tests: { createTestController: (): object => ({}) },
+  TestRunProfileKind: {},
   commands: { executeCommand: () => Promise.resolve(undefined) },
   env: { language: 'en' },
   l10n: { bundle: undefined, t: (text: string) => text },
@@ -157,7 +161,7 @@ const fake = {
 };
 
 /** Where a test gives other answers, which it takes back. */
-export const { window: fakeWindow, workspace: fakeWorkspace } = fake;
+export const { window: fakeWindow, workspace: fakeWorkspace, tests: fakeTests, Uri: fakeUri } = fake;
 
 /** From now on `require('vscode')` gives the fake. What imports it is imported by `import()`, afterwards. */
 export function provideFakeVscode(): void {

@@ -38,6 +38,8 @@ export class AgreementPanel {
   private readonly files: AgreementSubject['files'];
   private found?: Agreement;
   private version = 0;
+  /** The files have changed while nobody saw the view. */
+  private isBehind = false;
 
   constructor(
     { panel, life, subject, connect }: AgreementOpening,
@@ -54,8 +56,10 @@ export class AgreementPanel {
     life.add({ dispose: () => this.work.stop() });
     for (const file of this.files) {
       const watcher = life.add(fileWatcher(vscode.Uri.file(file)));
-      for (const event of [watcher.onDidCreate, watcher.onDidChange]) life.add(event(() => this.compare()));
+      for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+        life.add(event(() => this.onFileChange()));
     }
+    life.add(panel.onDidChangeViewState(() => panel.visible && this.isBehind && this.compare()));
     this.view = connect(
       {
         cancel: () => (this.work.stop(), {}),
@@ -92,7 +96,14 @@ export class AgreementPanel {
     };
   }
 
+  /** While somebody labels, a file changes with each label: what is hidden waits. */
+  private onFileChange(): void {
+    if (this.panel.visible) this.compare();
+    else this.isBehind = true;
+  }
+
   private compare(): void {
+    this.isBehind = false;
     this.work.start(vscode.l10n.t('Comparing the labels'), async (signal) => {
       const found = await this.needs.reading.call('compareLabels', { files: this.files }, { signal });
       return () => {

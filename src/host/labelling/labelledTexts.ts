@@ -1,6 +1,13 @@
 // The texts of a labelling with what was said of them, in the order in which they are shown. Pure.
-import type { LabelChange, LabelEntry, LabellingText, Mark, Uncertainty } from '../../protocol/labelling';
-import type { LabellingFilter, LabellingList, LabellingStep } from '../../protocol/labellingView';
+import type {
+  LabelChange,
+  LabelEntry,
+  LabellingKind,
+  LabellingText,
+  Mark,
+  Uncertainty,
+} from '../../protocol/labelling';
+import type { LabellingFilter, LabellingList, LabellingRow, LabellingStep } from '../../protocol/labellingView';
 
 interface Done {
   index: number;
@@ -9,6 +16,8 @@ interface Done {
 
 /** Changes that can be taken back. */
 const MOST_UNDONE = 1000;
+const ROWS_A_PAGE = 100;
+const LONGEST_ROW = 300;
 
 export class LabelledTexts {
   private readonly all: LabellingText[] = [];
@@ -120,6 +129,21 @@ export class LabelledTexts {
     return indices;
   }
 
+  /** Some rows of a list, from one on. */
+  page(list: Omit<LabellingList, 'version'>, from: number): { rows: LabellingRow[]; total: number } {
+    const indices = this.passing(list);
+    const rows = indices.slice(from, from + ROWS_A_PAGE).map((index): LabellingRow => {
+      const { text, line } = this.texts[index];
+      const marked = markInWords(this.marks[index], text.split('\n'));
+      const entropy = this.found.get(index)?.entropy;
+      return {
+        ...{ index, line, text: shownText(text.slice(0, LONGEST_ROW)), marked: marked.slice(0, LONGEST_ROW) },
+        ...(entropy === undefined ? {} : { entropy }),
+      };
+    });
+    return { rows, total: indices.length };
+  }
+
   private passes(filter: LabellingFilter, name: string, index: number): boolean {
     const mark = this.marks[index];
     if (filter === 'all') return true;
@@ -158,3 +182,14 @@ export function markInWords(mark: Mark | undefined, tokens: readonly string[]): 
   if ('label' in mark) return mark.label;
   return mark.spans.map(({ type, start, end }) => `${type} ${tokens.slice(start, end).join(' ')}`).join('; ') || '–';
 }
+
+/** Whether it is something that can be said of a text. Undefined: nothing is said of it. */
+export function isMarkOf(text: string | undefined, mark: Mark | undefined, kind: LabellingKind): boolean {
+  if (text === undefined || !mark) return text !== undefined;
+  if ('label' in mark) return kind === 'texts';
+  return kind === 'spans' && areApart(mark.spans, text.split('\n').length);
+}
+
+/** In order, none overlapping another, all within the sentence. */
+const areApart = (spans: readonly { start: number; end: number }[], tokens: number): boolean =>
+  spans.every(({ start, end }, i) => start < end && end <= tokens && (i === 0 || spans[i - 1].end <= start));

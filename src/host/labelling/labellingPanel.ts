@@ -11,8 +11,10 @@ import type {
 import { LabError } from '../../protocol/labError';
 import { allSpoken, spoken } from '../editor/engineTexts';
 import { fileWatcher } from '../editor/fileWatcher';
+import { exists } from '../editor/onDisk';
 import { showFileAt } from '../editor/places';
 import { setTitle } from '../editor/shown/items';
+import { tell } from '../editor/shown/messages';
 import type { Log } from '../editor/shown/log';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -23,7 +25,7 @@ import { ShownWork } from '../views/shownWork';
 import type { Answers, ViewPanel } from '../views/viewPanel';
 import { askForNames } from './askForNames';
 import { KeptLabels } from './keptLabels';
-import { LabelledTexts, markInWords, shownText } from './labelledTexts';
+import { isMarkOf, LabelledTexts, shownText } from './labelledTexts';
 import { LeastCertain, type LeastCertainNeeds } from './leastCertain';
 
 export interface LabellingSubject extends LabellingSource {
@@ -42,9 +44,6 @@ export interface LabellingNeeds extends LeastCertainNeeds {
 type LabellingOpening = Opening<LabellingViewContract, LabellingSubject>;
 type Calls = LabellingViewContract['calls'];
 
-const ROWS_A_PAGE = 100;
-const LONGEST_ROW = 300;
-
 /** What runs must do to be asked. */
 const ABILITY = { texts: 'label', spans: 'tag' } as const satisfies Record<LabellingKind, string>;
 
@@ -62,6 +61,7 @@ export class LabellingPanel {
   private version = 0;
   private elsewhere = 0;
   private notKept?: string;
+  private isClosed = false;
 
   constructor(
     private readonly opening: LabellingOpening,
@@ -87,7 +87,7 @@ export class LabellingPanel {
       },
     });
     setTitle(panel, vscode.l10n.t('Label {0}', path.basename(subject.labels)));
-    life.add({ dispose: () => (this.work.stop(), this.certain.stop()) });
+    life.add({ dispose: () => this.close() });
     life.add(runs.onDidChange((folder) => folder === undefined && this.view.changed('overview')));
     const watcher = life.add(fileWatcher(vscode.Uri.file(subject.labels)));
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
@@ -112,7 +112,7 @@ export class LabellingPanel {
     return {
       cancel: () => (this.work.stop(), {}),
       again: () => (this.again(), {}),
-      page: (request) => this.page(request),
+      page: ({ from, ...list }) => this.textsOf(list).page(list, from),
       text: (request) => this.shown(request, this.placeOf(request.index)),
       step: ({ index, to, ...list }) => this.shownOrNone(list, this.textsOf(list).step(index, to)),
       mark: (request) => this.mark(request),
@@ -130,12 +130,28 @@ export class LabellingPanel {
         if (line !== undefined) await showFileAt(vscode.Uri.file(this.subject.file), { line: line - 1 });
         return {};
       },
-      openLabels: async () => (await showFileAt(vscode.Uri.file(this.subject.labels), { line: 0 }), {}),
+      openLabels: async () => (await showFileAt(await this.labelsFile(), { line: 0 }), {}),
       compare: async () => {
-        await vscode.commands.executeCommand('nlpLab.compareLabels', vscode.Uri.file(this.subject.labels));
+        await vscode.commands.executeCommand('nlpLab.compareLabels', await this.labelsFile());
         return {};
       },
     };
+  }
+
+  private close(): void {
+    this.isClosed = true;
+    this.work.stop();
+    this.certain.stop();
+    if (this.notKept !== undefined) this.kept.again();
+  }
+
+  /** Fails with `NOT_FOUND` before anything was labelled. */
+  private async labelsFile(): Promise<vscode.Uri> {
+    const { labels } = this.subject;
+    await this.kept.settled;
+    if (await exists(labels)) return vscode.Uri.file(labels);
+    const message = vscode.l10n.t('Nothing is labelled yet: {0} is made with the first label.', path.basename(labels));
+    throw new LabError('NOT_FOUND', message, { file: labels });
   }
 
   again(): void {
@@ -195,21 +211,6 @@ export class LabellingPanel {
     throw new LabError('CANCELLED', vscode.l10n.t('The texts have changed meanwhile.'));
   }
 
-  private page({ from, ...list }: Calls['page']['request']): Calls['page']['reply'] {
-    const texts = this.textsOf(list);
-    const indices = texts.passing(list);
-    const rows = indices.slice(from, from + ROWS_A_PAGE).map((index) => {
-      const { text, line } = texts.texts[index];
-      const marked = markInWords(texts.markOf(index), text.split('\n'));
-      const entropy = texts.suggestionOf(index)?.entropy;
-      return {
-        ...{ index, line, text: shownText(text.slice(0, LONGEST_ROW)), marked: marked.slice(0, LONGEST_ROW) },
-        ...(entropy === undefined ? {} : { entropy }),
-      };
-    });
-    return { rows, total: indices.length };
-  }
-
   /** −1 means the first without a label, the first of all where each has one. */
   private placeOf(index: number): number {
     const { texts } = this.required();
@@ -239,24 +240,18 @@ export class LabellingPanel {
     return this.shownOrNone(list, goesOn ? texts.step(index, 'open') : index);
   }
 
-  /** Says something of a text, or with no mark takes back what was said; it is kept at once. Fails as `checkMark`, and in Restricted Mode. */
+  /**
+   * Says something of a text, or with no mark takes back what was said; it is kept at once. Fails with `INVALID_ARGUMENT` where the text is
+   * not there, or its tokens are not, and in Restricted Mode.
+   */
   judge(index: number, mark: Mark | undefined): void {
     requireTrust();
     const { texts } = this.required();
-    this.checkMark(texts, index, mark);
+    if (!isMarkOf(texts.texts.at(index)?.text, mark, this.subject.kind))
+      throw new LabError('INVALID_ARGUMENT', 'This is no label of the text.');
     const change = texts.change(index, mark);
     if (change) this.kept.keep(change);
     this.view.changed('overview');
-  }
-
-  /** Fails with `INVALID_ARGUMENT` where the text is not there, or its tokens are not. */
-  private checkMark(texts: LabelledTexts, index: number, mark: Mark | undefined): void {
-    const text = texts.texts.at(index)?.text;
-    const tokens = text?.split('\n').length ?? 0;
-    const isOfKind = mark === undefined || 'label' in mark === (this.subject.kind === 'texts');
-    const areSpans = !mark || 'label' in mark || areApart(mark.spans, tokens);
-    if (text === undefined || !isOfKind || !areSpans)
-      throw new LabError('INVALID_ARGUMENT', 'This is no label of the text.');
   }
 
   private undo(list: LabellingList): { shown?: ShownLabelling } {
@@ -272,7 +267,15 @@ export class LabellingPanel {
     const before = this.notKept;
     this.notKept = failure === undefined ? undefined : spoken(LabError.toData(failure).message, vscode.l10n.t);
     if (this.notKept !== undefined) this.needs.log.error(this.notKept);
+    if (this.notKept !== undefined && this.isClosed) void this.tellNotKept(this.notKept);
     if (before !== this.notKept) this.view.changed('overview');
+  }
+
+  /** Where the panel is closed, it can no longer be seen there. */
+  private async tellNotKept(why: string): Promise<void> {
+    const again = vscode.l10n.t('Try Again');
+    const message = vscode.l10n.t('The labels given last are not kept in {0}: {1}', path.basename(this.subject.labels), why); // prettier-ignore
+    if ((await tell.error(message, again)) === again) this.kept.again();
   }
 
   private async changeNames(): Promise<void> {
@@ -287,7 +290,3 @@ export class LabellingPanel {
 const sourceOf = ({ file, kind, column, units, reading }: LabellingSource): LabellingSource => ({
   ...{ file, kind, column, units, reading },
 });
-
-/** In order, none overlapping another, all within the sentence. */
-const areApart = (spans: readonly { start: number; end: number }[], tokens: number): boolean =>
-  spans.every(({ start, end }, i) => start < end && end <= tokens && (i === 0 || spans[i - 1].end <= start));

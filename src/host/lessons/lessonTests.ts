@@ -8,6 +8,7 @@ import { workspaceFiles } from '../editor/files';
 import type { Lifetime } from '../editor/lifetime';
 import { homeOf, machineDefaults, runsFolderOf } from '../editor/settings';
 import { nameTest, testItem } from '../editor/shown/tests';
+import { isRestricted } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Training } from '../engine/trainings';
 import { experimentName } from '../experiments/experimentRequest';
@@ -37,8 +38,8 @@ export class LessonTests {
   /** There are other lessons, or one stands as it did not before. */
   readonly onDidChange: vscode.Event<void>;
   private isListed = false;
-  /** Those that were judged, whatever came of it. */
-  private readonly tried = new Set<string>();
+  /** By lesson, what judges it; settled where that has ended, whatever came of it. */
+  private readonly judging = new Map<string, Promise<Lesson | undefined>>();
   /** The lesson whose text was shown last, with what its tab is called: a preview does not say which file it shows. */
   shown?: { label: string; folder: vscode.Uri };
   private readonly awaited = new WeakSet<Promise<unknown>>();
@@ -63,13 +64,18 @@ export class LessonTests {
     const experiments = life.add(vscode.workspace.createFileSystemWatcher('**/*.nlplab.json'));
     for (const event of [experiments.onDidCreate, experiments.onDidChange, experiments.onDidDelete])
       life.add(event((file) => this.judgeWith(file)));
+    life.add(
+      vscode.workspace.onDidChangeConfiguration(
+        (change) => change.affectsConfiguration('nlpLab.runsFolder') && void this.listAgain(),
+      ),
+    );
     life.add(parts.trainings.onChange((training) => this.judgeOnceEnded(training)));
   }
 
   /** The lessons of the workspace: their texts, and how they stand, where they were judged. Those not judged yet are judged from here on. */
   async lessons(): Promise<FoundLesson[]> {
     const items = await this.list();
-    for (const item of items.filter(({ id }) => !this.tried.has(id))) void this.judge(item);
+    for (const item of items.filter(({ id }) => !this.judging.has(id))) void this.judge(item);
     return items.flatMap((item) => {
       const failure = typeof item.error === 'string' ? item.error : item.error?.value;
       return item.uri ? { text: item.uri, lesson: this.judged.get(item.id), failure } : [];
@@ -127,15 +133,25 @@ export class LessonTests {
     });
     this.controller.items.replace(items);
     const listed = new Set(items.map(({ id }) => id));
-    for (const id of this.judged.keys()) if (!listed.has(id)) this.judged.delete(id);
+    for (const known of [this.judged, this.judging])
+      for (const id of known.keys()) if (!listed.has(id)) known.delete(id);
     return items;
   }
 
-  /** Judges a lesson by the runs that there are, and lists what it expects. */
-  private async judge(item: vscode.TestItem, save = false): Promise<Lesson | undefined> {
+  /**
+   * Judges a lesson by the runs that there are, and lists what it expects. One judgement follows the other, so that the last one asked for is
+   * the one that stays.
+   */
+  private judge(item: vscode.TestItem, save = false): Promise<Lesson | undefined> {
+    const before = this.judging.get(item.id) ?? Promise.resolve();
+    const judged = before.then(() => this.judgeNow(item, save));
+    this.judging.set(item.id, judged);
+    return judged;
+  }
+
+  private async judgeNow(item: vscode.TestItem, save: boolean): Promise<Lesson | undefined> {
     const folder = vscode.Uri.parse(item.id);
     item.busy = true;
-    this.tried.add(item.id);
     try {
       const lesson = await this.parts.reading.call('lesson', {
         ...{ folder: folder.fsPath, runsFolder: runsFolderOf(homeOf(vscode.Uri.joinPath(folder, 'lesson.md'))) },
@@ -217,7 +233,7 @@ export class LessonTests {
       if (failure !== undefined) run.errored(child, tellVerdicts.failure(failure, child));
     }
     if (token.isCancellationRequested) return;
-    const after = await this.judge(item, true);
+    const after = await this.judge(item, !isRestricted()); // Restricted Mode writes nothing
     for (const experiment of after?.experiments.filter(isWanted) ?? []) {
       const child = item.children.get(`${item.id}/${experiment.file}`);
       if (child) tellVerdicts.all(run, child, experiment);

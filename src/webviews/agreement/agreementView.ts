@@ -11,18 +11,19 @@ import { gap, toolbar } from '../shared/toolbar';
 import { disagreements } from './disagreements';
 import { figuresTable, matrix, sentence, typesTable } from './figures';
 import { agreementStrings } from './strings';
+import type { AgreementState } from './viewState';
 
-export function buildAgreementView({ client, t }: Connection<AgreementViewContract, object>) {
+export function buildAgreementView({ client, t, state, keep }: Connection<AgreementViewContract, AgreementState>) {
   const strings = agreementStrings(t);
   let agreement: ShownAgreement | undefined;
   const fail = (error: unknown): void => notice.fail(error);
   const call = (name: 'cancel' | 'again' | 'chooseOther') => (): void => void client.call(name, {}).catch(fail);
   const notice = workNotice(strings, { onCancel: call('cancel'), onAgain: call('again') });
   const files = element('span', { class: 'run' });
-  const apart = disagreements(
-    strings,
-    ({ version }, index, file) => void client.call('reveal', { version, index, file }).catch(fail),
-  );
+  const apart = disagreements({
+    ...{ strings, state, keep },
+    reveal: ({ version }, index, file) => void client.call('reveal', { version, index, file }).catch(fail),
+  });
   const save = saveMenu({
     ...{ strings: strings.saving, kinds: ['csv'] as const, onFailure: fail },
     content: (kind) => agreement && { name: strings.saved(...agreement.files), kind, content: apart.csv() },

@@ -11,45 +11,91 @@ import { element, say } from '../shared/element';
 import { entityNodes, jointOf, lackedBy, lookOf } from '../shared/entityNodes';
 import { type Table, table } from '../shared/table';
 import type { AgreementStrings } from './strings';
+import type { AgreementState } from './viewState';
 
 const SIDES = [0, 1] as const;
 
+export interface DisagreementsOptions {
+  strings: AgreementStrings;
+  state: Readonly<AgreementState>;
+  keep(change: Partial<AgreementState>): void;
+  /** @param index of those of the agreement that was drawn last */
+  reveal(agreement: ShownAgreement, index: number, file: number): void;
+}
+
 export interface Disagreements {
   node: HTMLElement;
+  /** What is chosen, and how the list is sorted, stays: the files may have changed a little. */
   draw(agreement: ShownAgreement): void;
   csv(): string;
 }
 
-export function disagreements(
-  strings: AgreementStrings,
-  reveal: (agreement: ShownAgreement, index: number, file: number) => void,
-): Disagreements {
+export function disagreements({ strings, state, keep, reveal }: DisagreementsOptions): Disagreements {
   const note = element('p', { class: 'note' });
   const place = element('div', { class: 'list' });
   const chosen = element('div', { class: 'whole-text', attributes: { role: 'region', 'aria-label': strings.chosen } });
+  let agreement: ShownAgreement | undefined;
   let rows: Table<Disagreement> | undefined;
+  /** What is drawn of the chosen text. */
+  let drawn = '';
   const node = element(
     'section',
     { class: 'apart' },
     element('h2', { text: strings.disagreements }),
     note,
-    place,
-    chosen,
+    element('div', { class: 'both' }, place, chosen),
   );
 
-  function choose(agreement: ShownAgreement, one: Disagreement): void {
+  function listOf({ files }: ShownAgreement): Table<Disagreement> {
+    const sides = SIDES.map((side): Column<Disagreement> => ({
+      ...{ id: `side${side}`, title: files[side], least: 10 },
+      text: (one) => inWords(one, side, strings),
+    }));
+    return table<Disagreement>({
+      ...{ label: strings.disagreements, empty: strings.none, stacks: true },
+      order: { column: state.order, falling: state.falling },
+      onOrder: (order) => keep({ order: order?.column ?? '', falling: order?.falling ?? false }),
+      isChosen: ({ text }) => text === state.chosen,
+      onPick({ text }) {
+        keep({ chosen: text });
+        rows?.setRows(agreement?.disagreements ?? []);
+        drawChosen();
+      },
+      columns: [
+        { id: 'text', title: strings.text, least: 16, text: ({ text }) => text },
+        ...sides,
+        numberColumn({ id: 'line', title: strings.line, value: ({ lines }) => lines[0], as: count }),
+      ],
+    });
+  }
+
+  /** Nothing is drawn anew where nothing else is to be seen: its buttons may have the focus. */
+  function drawChosen(): void {
+    if (!agreement) return;
     const { files, canReveal, spans, disagreements: all } = agreement;
+    const one = all.find(({ text }) => text === state.chosen);
     const types = spans?.types.map(({ type }) => type) ?? [];
-    const index = all.indexOf(one);
+    const now = JSON.stringify([one ?? all.length > 0, types]);
+    if (now === drawn) return;
+    drawn = now;
+    if (!one) {
+      chosen.replaceChildren(...(all.length > 0 ? [element('p', { class: 'note', text: strings.noChosen })] : []));
+      return;
+    }
     const terms = SIDES.flatMap((side) => {
       const text = strings.open(files[side], count(one.lines[side]));
       const way = canReveal[side]
-        ? button({ label: text, hint: strings.openHint, onClick: () => reveal(agreement, index, side) })
+        ? button({ label: text, hint: strings.openHint, onClick: () => open(one.text, side) })
         : element('span', { class: 'note', text });
       return [element('dt', {}, way), element('dd', {}, ...judged(one, side, types))];
     });
     const words = one.tokens ? [] : [element('p', { class: 'words', text: one.text })];
     chosen.replaceChildren(...words, element('dl', {}, ...terms));
+  }
+
+  function open(text: string, side: 0 | 1): void {
+    const index = agreement?.disagreements.findIndex((one) => one.text === text) ?? -1;
+    if (agreement && index >= 0) reveal(agreement, index, side);
   }
 
   /** Spans that the other one has not are marked as wrong ones are elsewhere. */
@@ -60,30 +106,18 @@ export function disagreements(
   ): (Node | string)[] {
     if (labels) return [labels[side]];
     const [own, others] = [spans?.[side] ?? [], spans?.[1 - side] ?? []];
-    const drawn = { tokens, spans: own, look: lookOf(types), isWrong: lackedBy(others) };
-    return entityNodes(drawn, jointOf(tokens));
+    return entityNodes({ tokens, spans: own, look: lookOf(types), isWrong: lackedBy(others) }, jointOf(tokens));
   }
 
   return {
     node,
-    draw(agreement) {
-      const { disagreements: all, apart, files } = agreement;
-      const sides = SIDES.map((side): Column<Disagreement> => ({
-        ...{ id: `side${side}`, title: files[side], least: 10 },
-        text: (one) => inWords(one, side, strings),
-      }));
-      rows = table<Disagreement>({
-        ...{ label: strings.disagreements, empty: strings.none, stacks: true, onPick: (one) => choose(agreement, one) },
-        columns: [
-          { id: 'text', title: strings.text, least: 16, text: ({ text }) => text },
-          ...sides,
-          numberColumn({ id: 'line', title: strings.line, value: ({ lines }) => lines[0], as: count }),
-        ],
-      });
-      place.replaceChildren(rows.node);
+    draw(now) {
+      agreement = now;
+      if (!rows) place.replaceChildren((rows = listOf(now)).node);
+      const { disagreements: all, apart } = now;
       rows.setRows(all);
       say(note, all.length < apart ? strings.apart(count(all.length), count(apart)) : '');
-      chosen.replaceChildren(...(all.length > 0 ? [element('p', { class: 'note', text: strings.noChosen })] : []));
+      drawChosen();
     },
     csv: () => rows?.csv() ?? '',
   };

@@ -100,11 +100,14 @@ export function chosenText({ strings, onName, on }: ChosenTextOptions): ChosenTe
       drawPlace(shown);
       drawSuggestion(shown);
       const spans = mark && 'spans' in mark ? mark.spans : [];
-      if (cut) tokens.draw(cut, spans, isOther);
-      else {
+      if (cut) {
+        tokens.draw(cut, spans, isOther);
+        if (isOther && !isBusyElsewhere()) tokens.node.focus({ preventScroll: true });
+      } else {
         say(words, text);
         words.scrollTop = 0;
-        if (isOther && !node.contains(document.activeElement)) words.focus({ preventScroll: true });
+        if (isOther && !node.contains(document.activeElement) && !isBusyElsewhere())
+          words.focus({ preventScroll: true });
       }
       names.press(mark && 'label' in mark ? [mark.label] : spans.map(({ type }) => type));
     },
@@ -113,3 +116,6 @@ export function chosenText({ strings, onName, on }: ChosenTextOptions): ChosenTe
     },
   };
 }
+
+/** The person goes through the list, or types: the focus stays there. */
+const isBusyElsewhere = (): boolean => Boolean(document.activeElement?.closest('.table, vscode-text-field'));

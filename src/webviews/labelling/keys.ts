@@ -4,6 +4,10 @@ export type KeyAction =
   | { kind: 'name'; index: number }
   | { kind: 'open' | 'undo' | 'accept' | 'clear' | 'next' | 'previous' | 'search' | 'keys' };
 
+/** What a key that is held down goes on with; labels are given and taken back once for each press. */
+export const goesOnWhileHeld = ({ kind }: KeyAction): boolean =>
+  kind === 'next' || kind === 'previous' || kind === 'open';
+
 type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 /** Of labels, in their order. Letters that mean something else are left out. */

@@ -18,7 +18,7 @@ import { pagedTable, type PagedTable } from '../shared/pagedTable';
 import { cell, nameCell, plainTable, row } from '../shared/plainTable';
 import { gap, toolbar } from '../shared/toolbar';
 import { chosenText } from './chosenText';
-import { keyAction, type KeyAction } from './keys';
+import { goesOnWhileHeld, keyAction, type KeyAction } from './keys';
 import { withoutSpans, withSpan } from './spanEdits';
 import { labellingStrings } from './strings';
 import { textColumns } from './textList';
@@ -46,9 +46,15 @@ export function buildLabellingView({ client, t, state, keep }: Connection<Labell
   });
   let asked = '';
   const told = liveText('note told');
-  const chosen = chosenText({ strings, onName: (name) => act(() => give(name)), on: (action) => act(() => does[action]()) }); // prettier-ignore
+  const chosen = chosenText({ strings, onName: (name) => press(() => give(name)), on: (action) => press(() => does[action]()) }); // prettier-ignore
 
   const asList = () => listOf(state, overview?.version ?? 0);
+
+  /** Asked for by the person: what was told of the time before is told no more. */
+  function press(work: Parameters<typeof act>[0]): void {
+    say(told, '');
+    act(work);
+  }
 
   /** What a person does goes one after the other: each is about the text that is shown by then. */
   function act(work: () => Promise<{ shown?: ShownLabelling } | undefined> | undefined): void {
@@ -141,7 +147,7 @@ export function buildLabellingView({ client, t, state, keep }: Connection<Labell
     const action = isTyping(event) ? undefined : pressed(event);
     if (!action || !overview) return;
     event.preventDefault();
-    run(action);
+    if (!event.repeat || (action !== 'judged' && goesOnWhileHeld(action))) run(action);
   });
 
   function pressed(event: KeyboardEvent): KeyAction | 'judged' | undefined {
@@ -153,18 +159,17 @@ export function buildLabellingView({ client, t, state, keep }: Connection<Labell
   }
 
   function run(action: KeyAction | 'judged'): void {
-    if (action === 'judged') return act(does.judged);
+    if (action === 'judged') return press(does.judged);
     if (action.kind === 'search') return search.focus();
     if (action.kind === 'keys') return keys.node.click();
-    if (action.kind !== 'name') return act(does[action.kind]);
+    if (action.kind !== 'name') return press(does[action.kind]);
     const name = overview?.names.at(action.index)?.name;
-    if (name !== undefined) act(() => give(name));
+    if (name !== undefined) press(() => give(name));
   }
 
   function listOfTexts(from: LabellingOverview): PagedTable {
     return pagedTable<LabellingRow>({
       ...{ label: strings.list, empty: strings.noneFound, columns: textColumns(from, strings) },
-      onOrder: () => undefined,
       async load(first) {
         try {
           return await client.call('page', { ...asList(), from: first });
@@ -174,7 +179,7 @@ export function buildLabellingView({ client, t, state, keep }: Connection<Labell
         }
       },
       idOf: ({ index }) => index,
-      onChoose: (picked) => picked && act(async () => ({ shown: await client.call('text', { ...asList(), index: picked.index }) })), // prettier-ignore
+      onChoose: (picked) => picked && press(async () => ({ shown: await client.call('text', { ...asList(), index: picked.index }) })), // prettier-ignore
       onOpen: ({ index }) => void client.call('reveal', { version: from.version, index }).catch(fail),
       onTotal: () => undefined,
     });
@@ -210,7 +215,11 @@ export function buildLabellingView({ client, t, state, keep }: Connection<Labell
       { value: 'labelled', label: counted(done, now.labelled) },
       ...now.names.map(({ name, count: given }) => ({ value: filterOfName(name), label: counted(name, given) })),
     ];
-    filter.set(choices, choices.some(({ value }) => value === state.filter) ? state.filter : 'all');
+    if (!choices.some(({ value }) => value === state.filter)) {
+      keep({ filter: 'all' }); // a label that nobody has given, and that was taken out of the list
+      list?.renew(state.index);
+    }
+    filter.set(choices, state.filter);
     const runs = now.runs.map(({ id, name }) => ({ value: id, label: strings.leastCertain(name) }));
     order.set([{ value: '', label: strings.fileOrder }, ...runs], now.order ?? '');
     names.textContent = now.kind === 'texts' ? strings.changeNames : strings.changeTypes;
@@ -257,6 +266,9 @@ export function buildLabellingView({ client, t, state, keep }: Connection<Labell
   };
 }
 
-/** Letters belong to fields, and the arrows and letters of an open list to that. */
-const isTyping = ({ target, ctrlKey, metaKey }: KeyboardEvent): boolean =>
-  target instanceof Element && !(ctrlKey || metaKey) && target.closest('vscode-text-field, vscode-dropdown') !== null;
+/** Letters belong to fields, as does what is undone there, and the arrows and letters of an open list to that. */
+function isTyping(event: KeyboardEvent): boolean {
+  const { target, ctrlKey, metaKey } = event;
+  const isInField = target instanceof Element && target.closest('vscode-text-field, vscode-dropdown') !== null;
+  return isInField && !((ctrlKey || metaKey) && keyAction(event)?.kind === 'search');
+}

@@ -9,7 +9,7 @@ import type { LabellingStrings } from './strings';
 
 export interface TokenMarks {
   node: HTMLElement;
-  /** @param isOther another sentence: its first token is chosen, and the box has the focus */
+  /** @param isOther another sentence: its first token is chosen */
   draw(tokens: readonly string[], spans: readonly TokenSpan[], isOther: boolean): void;
   readonly chosen: Chosen;
 }
@@ -54,7 +54,6 @@ export function tokenMarks(strings: LabellingStrings, look: (type: string) => st
     node.replaceChildren(...nodes.flatMap((token, i) => [token, ...behind(i)]));
     if (isOther) [anchor, caret] = [0, 0];
     choose(caret, true);
-    if (isOther) node.focus({ preventScroll: true });
   }
 
   /** Said with each token, so that nobody hears it twice. */

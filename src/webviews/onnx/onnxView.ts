@@ -4,7 +4,8 @@ import { bytes, count } from '../../protocol/figures';
 import type { OnnxViewContract, ShownGraph, ShownOnnx } from '../../protocol/onnxView';
 import type { EventListeners } from '../../protocol/rpc';
 import type { Connection } from '../shared/connect';
-import { dropdown, searchField } from '../shared/controls';
+import { choiceList } from '../shared/choiceList';
+import { searchField } from '../shared/controls';
 import { element, liveText, say, show } from '../shared/element';
 import { noticeArea, workNotice } from '../shared/notice';
 import { cell, nameCell, plainTable, row } from '../shared/plainTable';
@@ -28,8 +29,8 @@ export function onnxView({
   keep,
 }: Connection<OnnxViewContract, OnnxState>): EventListeners<OnnxViewContract> {
   const strings = onnxStrings(t);
-  const again = (): void => void client.call('again', {}).catch(failure.fail);
-  const notice = workNotice(strings, { onCancel: again, onAgain: again });
+  const call = (name: 'again' | 'cancel') => (): void => void client.call(name, {}).catch(failure.fail);
+  const notice = workNotice(strings, { onCancel: call('cancel'), onAgain: call('again') });
   const failure = noticeArea();
   let shown: ShownOnnx | undefined;
   let graph: ShownGraph | undefined;
@@ -58,7 +59,10 @@ export function onnxView({
     },
   });
   const operators = operatorsTable(strings, (operator) => searchFor(operator));
-  const chosen = element('div', { class: 'chosen' });
+  const chosen = element('div', {
+    class: 'chosen',
+    attributes: { tabindex: '-1', role: 'group', 'aria-label': strings.nodeSection },
+  });
   const facts = element('div');
   const side = sidePanel({
     ...{ button: strings.details, label: strings.sections, sash: strings.sash, state, keep },
@@ -76,7 +80,7 @@ export function onnxView({
   });
   const search = searchField(strings.search, searchFor);
   search.value = state.search;
-  const graphs = element('span');
+  const graphs = choiceList(strings.graph, (value) => chooseGraph(Number(value)));
   const saving = saveMenu({
     ...{ strings: strings.saving, kinds: ['csv', 'png', 'json'] as const, onFailure: failure.fail },
     isOffered: (kind) => kind !== 'png' || look.png() !== undefined,
@@ -93,7 +97,7 @@ export function onnxView({
     .getElementById('view')
     ?.replaceChildren(
       element('h1', { class: 'spoken', text: strings.title }),
-      toolbar(strings.tools, graphs, search, told, gap(), pair.toggle.node, saving, side.toggle.node),
+      toolbar(strings.tools, graphs.node, search, told, gap(), pair.toggle.node, saving, side.toggle.node),
       ...[notice.node, failure.node, left],
       element('div', { class: 'body' }, element('div', { class: 'main' }, picture.node, tableNode), side.node),
     );
@@ -125,7 +129,9 @@ export function onnxView({
   function drawNode(): void {
     if (!shown || !graph) return;
     const options = { strings, onNode: choose, onInitializer: lookFor, onGraph: chooseGraph };
+    const isFollowed = chosen.contains(document.activeElement);
     chosen.replaceChildren(...nodeSection(shown, graph, state.node, options));
+    if (isFollowed) chosen.focus(); // the button that led here is gone
   }
 
   function lookFor(name: string): void {
@@ -158,8 +164,7 @@ export function onnxView({
       const label = kind === 'model' ? named : kind === 'body' ? strings.body(named) : strings.function(named);
       return { value: String(i), label };
     });
-    show(graphs, choices.length > 1);
-    graphs.replaceChildren(dropdown(strings.graph, choices, String(at), (value) => chooseGraph(Number(value))));
+    graphs.set(choices, String(at));
     operators.setRows(operatorCounts(current.nodes));
     initializers.setTensors(current.initializers);
     const number = current.initializers.findIndex(({ name }) => name === state.tensor);

@@ -36,12 +36,9 @@ export const onnxStrings = (t: Translate) => ({
   operator: t('Operator'),
   attributes: t('Attributes'),
   bodies: t('Graphs that it runs'),
-  count: t('Numbers'),
   nodes: t('Nodes'),
   nothingFits: t('No node fits the search.'),
   noNode: t('Choose a node: whence its values come and where they go is told here.'),
-  noInitializers: t('The graph holds no initialisers.'),
-  goesTo: t('Goes to'),
   goesNowhere: t('Nothing takes it.'),
   isOutput: t('output of the graph'),
   from: {

@@ -9,7 +9,8 @@ export interface PagedTableOptions<R> {
   columns: readonly Column<R>[];
   empty: string;
   order?: TableOrder;
-  onOrder(order: TableOrder | undefined): void;
+  /** Without this, its rows have an order of their own. */
+  onOrder?(order: TableOrder | undefined): void;
   /** From a row on, some of them. Never rejects; undefined: they could not be had. */
   load(from: number): Promise<{ rows: readonly R[]; total: number } | undefined>;
   /** What tells a row from all others. */
@@ -45,7 +46,7 @@ export function pagedTable<R>(options: PagedTableOptions<R>): PagedTable {
   const grid = tableGrid<R>({
     ...{ label: options.label, columns: options.columns, empty: options.empty, stacks: true },
     ...(options.order ? { order: options.order } : {}),
-    onOrder: options.onOrder,
+    ...(options.onOrder ? { onOrder: options.onOrder } : {}),
     count: () => total,
     rowAt,
     isChosen: (row) => idOf(row) === chosen,

@@ -21,7 +21,7 @@ export interface GridOptions<R> {
   stacks: boolean;
   order?: TableOrder;
   /** Without this, heads are no buttons. */
-  onOrder(order: TableOrder | undefined): void;
+  onOrder?(order: TableOrder | undefined): void;
   /** How many rows there are, and each; undefined: it is not there yet. */
   count(): number;
   rowAt(index: number): R | undefined;
@@ -95,20 +95,21 @@ export function tableGrid<R>(options: GridOptions<R>): TableGrid {
   });
 
   const titles = columns.map((column) => {
-    const press = element('button', { text: column.title, attributes: { type: 'button' } });
-    if (column.hint !== undefined) press.title = column.hint;
-    const cell = element('th', { class: column.numeric ? 'number' : '', attributes: { scope: 'col' } }, press);
-    press.addEventListener('click', () => sortBy(column));
+    const said = { text: column.title, title: column.hint };
+    const { onOrder } = options;
+    const title = onOrder ? element('button', { ...said, attributes: { type: 'button' } }) : element('span', said);
+    const cell = element('th', { class: column.numeric ? 'number' : '', attributes: { scope: 'col' } }, title);
+    if (onOrder) title.addEventListener('click', () => sortBy(column, onOrder));
     head.append(cell);
     return { column, cell };
   });
 
-  function sortBy({ id, numeric = false }: Column<R>): void {
+  function sortBy({ id, numeric = false }: Column<R>, onOrder: NonNullable<typeof options.onOrder>): void {
     if (order?.column !== id) order = { column: id, falling: numeric };
     else if (order.falling === numeric) order = { column: id, falling: !order.falling };
     else order = undefined;
     mark();
-    options.onOrder(order);
+    onOrder(order);
   }
 
   function mark(): void {

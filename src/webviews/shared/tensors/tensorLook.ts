@@ -27,7 +27,7 @@ export interface TensorLookOptions {
   onFailure(error: unknown): void;
 }
 
-export interface TensorLook extends Pick<TensorPicture, 'png' | 'csv'> {
+export interface TensorLook extends Pick<TensorPicture, 'png'> {
   sections: Section[];
   /** @param number what the host knows it by; −1: none is chosen */
   show(tensor: ShownTensor | undefined, number: number): void;
@@ -102,6 +102,5 @@ export function tensorLook({ strings, state, keep, ask, onFailure }: TensorLookO
       measure(number);
     },
     png: picture.png,
-    csv: picture.csv,
   };
 }

@@ -6,7 +6,7 @@ import type { PartQuestion, TensorPart } from '../../../protocol/tensors';
 import { legend } from '../colorScale';
 import { button, numberField } from '../controls';
 import { element, say, show } from '../element';
-import { matrixCsv, matrixTable } from '../matrixTable';
+import { matrixTable } from '../matrixTable';
 import { type NamedMatrix, tensorMap } from '../tensorMap';
 import { onThemeChange } from '../theme';
 import { twin } from '../twin';
@@ -26,7 +26,6 @@ export interface TensorPicture {
   /** A part that was asked for; undefined: none. */
   show(name: string, part: TensorPart | undefined, asked: PartQuestion): void;
   png(): string | undefined;
-  csv(): string | undefined;
 }
 
 export const WHOLE: PartQuestion = { matrix: 0, row: -1, column: -1 };
@@ -99,7 +98,6 @@ export function tensorPicture({ strings, asTable, onTable, onPart }: TensorPictu
       drawTable();
     },
     png: () => (matrix ? map.png() : undefined),
-    csv: () => matrix && matrixCsv(matrix),
   };
 }
 
