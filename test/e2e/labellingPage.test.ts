@@ -143,7 +143,7 @@ describe('labelling texts', () => {
   });
 
   it('takes no label back for what is undone in the field of the search', async () => {
-    const undone = (): number => view.calls.filter(({ name }) => name === 'undo').length;
+    const undone = (): number => view.requests('undo').length;
     const before = undone();
     const field = view.page.getByRole('textbox', { name: 'Find in the texts' });
     await field.click();
@@ -153,6 +153,7 @@ describe('labelling texts', () => {
     await view.page.locator('.judged').click();
     await view.page.keyboard.press('Control+z');
     await text(5).waitFor();
+    await view.heard();
     assert.deepEqual([undone() - before, host.texts.markOf(5)], [1, undefined]);
   });
 
