@@ -3,9 +3,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createRandom } from '../../../src/engine/data/random';
+import { readVectorsFile } from '../../../src/engine/embeddings/vectors/readVectorsFile';
 import { writeVectors } from '../../../src/engine/embeddings/vectors/writeVectors';
 import { input } from '../../../src/engine/graph/ops';
 import { embedding, embeddingParameters } from '../../../src/engine/nn/embedding';
+import type { Initializer } from '../../../src/engine/nn/initializers';
 import { linear, linearParameters } from '../../../src/engine/nn/linear';
 import { crossEntropy } from '../../../src/engine/nn/losses';
 import { flatten, nest, type Bound, type FlatParameters } from '../../../src/engine/nn/parameters';
@@ -135,5 +137,22 @@ describe('pretrained vectors', () => {
     await assert.rejects(withPretrained(task, [layer], surroundings), /no parameter none\.weight/);
     const progress = (): never => assert.fail('nobody listens');
     await assert.rejects(withPretrained(task, [layer], { ...surroundings, progress }), /nobody listens/);
+  });
+
+  it('of a model that has vectors of parts of words are found for every word, but not for special tokens', async () => {
+    const model = path.resolve('test', 'golden', 'fasttext', 'skipgram.bin');
+    const { set } = await readVectorsFile(model, { limit: 0 });
+    const given = ['<unk>', '[CLS]', 'neverseenword', set.words.word(1)];
+    const initialize: Initializer = (out) => void out.fill(7);
+    const own = { ...task, parameters: { table: { shape: [given.length, set.dimensions], initialize } } };
+    const layer = { parameter: 'table', tokens: given, pretrained: { file: model, frozen: false }, key: ['model'] };
+    const surroundings = { baseFolder: folder, progress: () => undefined, signal: new AbortController().signal };
+    const ready = await withPretrained(own, [layer], surroundings);
+    assert.match(ready.notices[1], /^skipgram\.bin has vectors for 2 of the 4 tokens of table, 50\.0 %\.$/);
+    const values = new Float32Array(given.length * set.dimensions);
+    ready.parameters.table.initialize(values, [given.length, set.dimensions], () => 0);
+    const row = (i: number): Float32Array => values.subarray(i * set.dimensions, (i + 1) * set.dimensions);
+    for (const special of [0, 1]) assert.ok(row(special).every((value) => value === 7));
+    for (const word of [2, 3]) assert.ok(row(word).some((value) => value !== 7));
   });
 });

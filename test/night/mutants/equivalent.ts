@@ -28,6 +28,13 @@ const EQUIVALENTS: readonly Equivalent[] = [
     ...{ file, text: 'for (let i = 0; i < sum.length; i++)', change: 'i < sum.length → i <= sum.length' },
     reason: 'behind the last number of an array nothing can be written',
   })),
+  ...[
+    ['values[at] < least', 'values[at] < least → values[at] <= least'],
+    ['values[at] > greatest', 'values[at] > greatest → values[at] >= greatest'],
+  ].map(([text, change]) => ({
+    ...{ file: 'train/watch/readWatched.ts', text, change },
+    reason: 'of two values that are alike it does not matter which is the least',
+  })),
   {
     ...{
       file: 'train/neuralRun.ts',
