@@ -3,6 +3,7 @@
 import { writeTimesIn } from '../../protocol/figures';
 import { type Client, type Contract, createClient, type EventListeners, type Port } from '../../protocol/rpc';
 import type { SharedCalls } from '../../protocol/views';
+import { inTurns } from './inTurns';
 import { showRestricted } from './restricted';
 
 interface VsCodeApi {
@@ -27,7 +28,10 @@ export interface Connection<C extends Contract, S extends object> {
 function windowPort(api: VsCodeApi): Port {
   return {
     post: (message) => api.postMessage(message),
-    onMessage: (listener) => window.addEventListener('message', ({ data }) => listener(data)),
+    onMessage: (listener) => {
+      const take = inTurns(listener);
+      window.addEventListener('message', ({ data }) => take(data));
+    },
     onClose: () => undefined,
   };
 }
