@@ -14,6 +14,8 @@ export interface Subject {
   common?: readonly string[];
   /** Tests among them that are left out. */
   slow?: readonly string[];
+  /** The tests that stand near are enough by themselves: those elsewhere train whole models. */
+  isNear?: true;
 }
 
 export const SUBJECTS: readonly Subject[] = [
@@ -22,6 +24,7 @@ export const SUBJECTS: readonly Subject[] = [
     sources: ['src/engine/store'],
     tests: ['test/engine/store'],
     common: ['src/engine/store/nodeFiles'],
+    isNear: true,
   },
   {
     name: 'protocol',
@@ -46,6 +49,7 @@ export const SUBJECTS: readonly Subject[] = [
     sources: ['src/engine/train', 'src/engine/optim/schedules.ts'],
     tests: ['test/engine/train', 'test/engine/optim/schedules.test.ts'],
     slow: ['test/engine/train/trainingMemory.test.ts'],
+    isNear: true,
   },
   { name: 'decode', sources: ['src/engine/decode'], tests: ['test/engine/decode'] },
 ];
@@ -54,7 +58,8 @@ export const SUBJECTS: readonly Subject[] = [
 const ELSEWHERE = ['test/e2e', 'test/integration', 'test/night', 'test/scale'];
 
 /** The tests that are tried, by file; sorted. @param isNear those that stand near alone */
-export function testsOf({ sources, tests, slow = [], common = [] }: Subject, isNear = false): string[] {
+export function testsOf(subject: Subject, isNear = subject.isNear): string[] {
+  const { sources, tests, slow = [], common = [] } = subject;
   const near = filesOf(tests, '.test.ts');
   if (isNear) return near.filter((file) => !slow.includes(file));
   const isLookedAt = (imported: string): boolean =>
