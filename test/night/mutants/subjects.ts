@@ -58,7 +58,7 @@ export const SUBJECTS: readonly Subject[] = [
 const ELSEWHERE = ['test/e2e', 'test/integration', 'test/night', 'test/scale'];
 
 /** The tests that are tried, by file; sorted. @param isNear those that stand near alone */
-export function testsOf(subject: Subject, isNear = subject.isNear): string[] {
+export function testsOf(subject: Subject, isNear: boolean = subject.isNear ?? false): string[] {
   const { sources, tests, slow = [], common = [] } = subject;
   const near = filesOf(tests, '.test.ts');
   if (isNear) return near.filter((file) => !slow.includes(file));
